@@ -1,0 +1,124 @@
+// What normalising leaves of an event. Facts are judged, spooled, sent, stored and replayed; the raw event never is.
+import type { ActionKind, EventId, EventPosition, SessionIdentity } from "./event.ts";
+
+/** A property of a value that decides where it may flow. */
+export type Label = "secret" | "personal" | "internal" | "untrusted";
+
+/**
+ * A name in three forms. Allowing compares `exact`; denying compares `skeleton`, so that a look-alike is
+ * denied like the name it imitates and never allowed in its place.
+ */
+export interface NameFacts {
+  /** As given, at most 256 characters, control characters replaced: for display only. */
+  readonly shown: string;
+  /** NFKC, trimmed, lower case; zero-width characters are kept, so that a disguised name is another name. */
+  readonly exact: string;
+  /** Also without zero-width and format characters, confusable letters folded (Unicode TR39 skeleton of the lower-case form). */
+  readonly skeleton: string;
+}
+
+/**
+ * Where a host was found. `target`: the action's own target. `argument`: a whole argument value is this host or URL.
+ * `recipient`: the domain of a mail-like address that is a whole argument value. `mention`: inside a longer text.
+ * `nested`: inside another URL (query, fragment, user info), or inside an encoded value.
+ */
+export type DestinationPlace = "target" | "argument" | "recipient" | "mention" | "nested";
+
+/** A host that an action names, in normal form, seen through every disguise that `normalise/host` knows. */
+export interface DestinationFacts {
+  readonly kind: "domain" | "ip";
+  /** ASCII lower-case domain without a trailing dot, or a canonical IP address (IPv4-mapped IPv6 as IPv4). */
+  readonly host: string;
+  /** Confusable letters of the Unicode form folded: what a deny rule compares. Equal to `host` where nothing was folded. */
+  readonly skeleton: string;
+  /** Registrable domain (public suffix list), where there is one. */
+  readonly site?: string;
+  readonly port?: number;
+  readonly scheme?: string;
+  /** URL path without query, at most 256 characters. */
+  readonly path?: string;
+  /** For `recipient`: keyed fingerprint of the whole address. */
+  readonly account?: string;
+  readonly place: DestinationPlace;
+  /** JSON pointer into the arguments; `""` for the target. At most 128 characters. */
+  readonly at: string;
+  /** Why the text as given differs from the normal form, e.g. `integer-address`, `punycode`, `zero-width`. Empty when it does not. */
+  readonly disguises: readonly string[];
+}
+
+/** A file path that an action names, in normal form (`/`-separated, `.` and `..` resolved, case kept). */
+export interface PathFacts {
+  readonly path: string;
+  /** Set for paths that usually hold credentials or keys. */
+  readonly sensitive?: true;
+  readonly place: "target" | "argument" | "mention";
+  readonly at: string;
+}
+
+/**
+ * A keyed fingerprint: 11 characters base64url of HMAC-SHA-256 cut to 64 bits, of a value in normal form.
+ * Two equal values under the same key have the same fingerprint; without the key nothing can be tried.
+ */
+export type Fingerprint = string;
+
+export interface LabelledValue {
+  readonly label: Label;
+  /** What recognised it, e.g. `private-key`, `card-number`, `password-assignment`. */
+  readonly recogniser: string;
+  readonly fingerprint: Fingerprint;
+  readonly at: string;
+}
+
+/** What the content of arguments, a result or a message carries. */
+export interface ContentFacts {
+  /** Bytes of text read (UTF-16 code units counted as UTF-8 bytes). */
+  readonly bytes: number;
+  /** Values that a recogniser labelled. At most 256. */
+  readonly labelled: readonly LabelledValue[];
+  /** Whole values, lines and distinctive tokens, through base64, hex and URL encoding. Sorted, unique, at most 2,048. */
+  readonly fingerprints: readonly Fingerprint[];
+  /** Redacted beginning, at most 160 characters, labelled values replaced by `[secret]`, `[personal]`. */
+  readonly excerpt: string;
+}
+
+/** Why part of an input was not read. Whoever allows or blocks must say so (`degraded`). */
+export type UnreadReason = "too-large" | "too-deep" | "too-many" | "cycle" | "threw";
+
+interface FactsBase {
+  readonly v: 1;
+  readonly id: EventId;
+  readonly identity: SessionIdentity;
+  readonly position: EventPosition;
+  /** Which deployment key made the fingerprints; those of different keys never compare equal. */
+  readonly keyId: string;
+  readonly callId?: string;
+  /** Sorted, unique; empty when everything was read. */
+  readonly unread: readonly UnreadReason[];
+}
+
+export interface ActionFacts extends FactsBase {
+  readonly event: "action";
+  readonly kind: ActionKind;
+  readonly tool?: NameFacts;
+  readonly publisher?: NameFacts;
+  /** Lower-case hexadecimal or as given, at most 256 characters. */
+  readonly hash?: string;
+  /** In order of appearance, target first; unique by (host, port, place, at). At most 256. */
+  readonly destinations: readonly DestinationFacts[];
+  readonly paths: readonly PathFacts[];
+  /** Sorted `pointer:class` pairs of the arguments with array indexes as `*`, at most 512 characters. */
+  readonly shape: string;
+  readonly content: ContentFacts;
+}
+
+export interface ObservationFacts extends FactsBase {
+  readonly event: "observation";
+  readonly kind: "result" | "request" | "instructions" | "reply" | "catalogue";
+  readonly tool?: NameFacts;
+  readonly failed?: true;
+  /** For `catalogue`: name and fingerprint of name and description of each tool. At most 1,024. */
+  readonly catalogue?: readonly { readonly name: NameFacts; readonly fingerprint: Fingerprint }[];
+  readonly content: ContentFacts;
+}
+
+export type Facts = ActionFacts | ObservationFacts;

@@ -1,0 +1,89 @@
+// The one answer to an action: findings and the verdict made of them.
+import type { EventId, Feed } from "./event.ts";
+
+/** The equal checks of the engine, in the order in which a reason is chosen when severities are equal. */
+export const CAPABILITIES = ["policy", "egress", "declaration", "baseline", "trend", "reasoning", "judge"] as const;
+export type CapabilityName = (typeof CAPABILITIES)[number];
+
+export const ATTACK_CLASSES = [
+  "exfil-to-blocked-host",
+  "exfil-to-allowed-host",
+  "undeclared-capability",
+  "sensitive-read-then-egress",
+  "injection-out-of-purpose",
+  "credential-probing",
+  "mcp-tool-poisoning",
+  "scope-creep",
+  "slow-drift",
+  "swarm-compromised-worker",
+] as const;
+export type AttackClass = (typeof ATTACK_CLASSES)[number];
+
+/**
+ * What a finding asks for. `info`, `low`: recorded, nobody is disturbed. `medium`: the user should be asked
+ * (attention `confirm`). `high`, `critical`: stop it and tell the security person (decision `block`, attention `flag`).
+ */
+export type Severity = "info" | "low" | "medium" | "high" | "critical";
+
+/** What to do when decision or attention ask for something: watch only, ask a person, refuse. */
+export type Mode = "observe" | "ask" | "enforce";
+
+export interface Finding {
+  /** Names the behaviour, kebab-case, e.g. `undeclared-tool`. */
+  readonly code: string;
+  readonly capability: CapabilityName;
+  readonly attackClass?: AttackClass;
+  readonly severity: Severity;
+  /** 0 to 1: how sure the check is that what it says is so. */
+  readonly confidence: number;
+  /** One sentence: what was seen. Names the tool. Never holds a labelled value. */
+  readonly what: string;
+  /** Why it matters. */
+  readonly why: string;
+  /** What to do next. */
+  readonly next: string;
+  /** The events it rests on, the judged one last. */
+  readonly cites: readonly EventId[];
+  /** Set by a policy rule that brings its own mode; else the agent's enforcement mode counts. */
+  readonly mode?: Mode;
+}
+
+/** Content hashes of everything that a verdict depends on: the same ids and facts give the same verdict. */
+export interface VerdictIds {
+  readonly engine: string;
+  readonly weights: string;
+  readonly policy: string;
+  readonly declaration: string;
+  readonly baseline: string;
+}
+
+/** Why a verdict rests on less than it should. */
+export type Degradation =
+  | "no-baseline"
+  | "no-policy"
+  | "stale-policy"
+  | "no-declaration"
+  | "unread-input"
+  | "check-failed"
+  | "session-truncated"
+  | "memory-spool"
+  | "spool-full"
+  | "observer-unreachable";
+
+export interface Verdict {
+  /** The event that was judged. */
+  readonly id: EventId;
+  /** What should have happened, whatever the mode. */
+  readonly decision: "allow" | "block";
+  /** Starts with `undeclared`, `behavioral anomaly`, `policy`, `reasoning` or `trend` when there is a finding; names the tool. */
+  readonly reason: string;
+  /** Worst first; empty when clean. */
+  readonly evidence: readonly Finding[];
+  readonly attention: "none" | "confirm" | "flag";
+  /** What a guard has to do: decision x mode. */
+  readonly action: "proceed" | "hold" | "refuse";
+  readonly feed: Feed;
+  /** Sorted, unique; absent when nothing is missing. */
+  readonly degraded?: readonly Degradation[];
+  readonly ids: VerdictIds;
+}
