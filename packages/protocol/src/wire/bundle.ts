@@ -1,0 +1,72 @@
+// `GET /v1/bundle`: everything that a client needs to judge as the observer does.
+import { z } from "zod";
+import type { Baseline, BaselineDimension, Declaration, DimensionProfile, Policy, PolicyRule, Stated } from "@kaizen/core";
+import { modeSchema, nameSchema } from "./words.ts";
+
+export interface Bundle {
+  readonly agent: string;
+  readonly policy: Policy;
+  readonly policyId: string;
+  readonly declaration?: Declaration;
+  readonly declarationId?: string;
+  readonly baseline?: Baseline;
+  readonly baselineId?: string;
+  /** 32 bytes, base64: all clients of one deployment make comparable fingerprints. */
+  readonly fingerprintKey: string;
+  /** RFC 3339. */
+  readonly serverTime: string;
+}
+
+const id: z.ZodType<string> = z.string().max(64);
+const pattern: z.ZodType<string> = z.string().min(1).max(512);
+const patterns = z.array(pattern).max(100_000);
+
+function statedSchema<T>(item: z.ZodType<T>): z.ZodType<Stated<T>> {
+  return z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("not-stated") }), z.strictObject({ kind: z.literal("none") }), z.strictObject({ kind: z.literal("only"), items: z.array(item).min(1).max(10_000) })]);
+}
+
+export const declarationSchema: z.ZodType<Declaration> = z.strictObject({
+  agent: nameSchema,
+  purpose: z.string().max(4_096).exactOptional(),
+  tools: statedSchema(pattern),
+  destinations: statedSchema(pattern),
+  data: statedSchema(z.strictObject({ label: z.enum(["secret", "personal", "internal", "untrusted"]), destinations: z.array(pattern).max(10_000) })),
+});
+
+const ruleBase = {
+  name: z.string().min(1).max(256),
+  mode: modeSchema,
+  agents: patterns.exactOptional(),
+  publishers: patterns.exactOptional(),
+  tools: patterns.exactOptional(),
+  domains: patterns.exactOptional(),
+  ips: patterns.exactOptional(),
+};
+const ruleSchema: z.ZodType<PolicyRule> = z.discriminatedUnion("rule", [
+  z.strictObject({ rule: z.literal("blocklist"), ...ruleBase, hashes: patterns.exactOptional(), patterns: patterns.exactOptional() }),
+  z.strictObject({ rule: z.literal("allowlist"), ...ruleBase }),
+]);
+
+export const policySchema: z.ZodType<Policy> = z.strictObject({ rules: z.array(ruleSchema).max(10_000) });
+
+const count = z.int().min(0);
+const dimension: z.ZodType<DimensionProfile> = z.strictObject({
+  total: count,
+  seen: z.array(z.tuple([z.string().max(4_096), count, count])).max(512),
+  dropped: count,
+});
+const dimensions: z.ZodType<Record<BaselineDimension, DimensionProfile>> = z.strictObject({ kind: dimension, tool: dimension, destination: dimension, "tool-destination": dimension, shape: dimension });
+
+export const baselineSchema: z.ZodType<Baseline> = z.strictObject({ v: z.literal(1), agent: nameSchema, sessions: count, actions: count, dimensions });
+
+export const bundleSchema: z.ZodType<Bundle> = z.object({
+  agent: nameSchema,
+  policy: policySchema,
+  policyId: id,
+  declaration: declarationSchema.exactOptional(),
+  declarationId: id.exactOptional(),
+  baseline: baselineSchema.exactOptional(),
+  baselineId: id.exactOptional(),
+  fingerprintKey: z.base64().length(44),
+  serverTime: z.iso.datetime({ offset: true }),
+});

@@ -1,0 +1,79 @@
+// Checks facts that come over the wire: the agent process that sends them is untrusted, so everything is bounded.
+import { z } from "zod";
+import type { ActionFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts } from "@kaizen/core";
+import { eventIdSchema, identitySchema, positionSchema } from "./words.ts";
+
+const pointer: z.ZodType<string> = z.string().max(256);
+const label = z.enum(["secret", "personal", "internal", "untrusted"]);
+const fingerprintSchema: z.ZodType<string> = z.string().regex(/^[A-Za-z0-9_-]{11}$/, "expected a fingerprint of 11 base64url characters");
+
+const name: z.ZodType<NameFacts> = z.strictObject({ shown: z.string().max(512), exact: z.string().max(4_096), skeleton: z.string().max(4_096) });
+
+const destination: z.ZodType<DestinationFacts> = z.strictObject({
+  kind: z.enum(["domain", "ip"]),
+  host: z.string().max(512),
+  skeleton: z.string().max(1_024),
+  site: z.string().max(512).exactOptional(),
+  port: z.int().min(0).max(65_535).exactOptional(),
+  scheme: z.string().max(64).exactOptional(),
+  path: z.string().max(512).exactOptional(),
+  account: fingerprintSchema.exactOptional(),
+  place: z.enum(["target", "argument", "recipient", "mention", "nested"]),
+  at: pointer,
+  disguises: z.array(z.string().max(64)).max(32),
+});
+
+const path: z.ZodType<PathFacts> = z.strictObject({
+  path: z.string().max(8_192),
+  sensitive: z.literal(true).exactOptional(),
+  place: z.enum(["target", "argument", "mention"]),
+  at: pointer,
+});
+
+const labelled: z.ZodType<LabelledValue> = z.strictObject({ label, recogniser: z.string().max(64), fingerprint: fingerprintSchema, at: pointer });
+
+const content: z.ZodType<ContentFacts> = z.strictObject({
+  bytes: z.int().min(0),
+  labelled: z.array(labelled).max(256),
+  fingerprints: z.array(fingerprintSchema).max(2_048),
+  excerpt: z.string().max(512),
+});
+
+const base = {
+  v: z.literal(1),
+  id: eventIdSchema,
+  identity: identitySchema,
+  position: positionSchema,
+  keyId: z.string().max(64),
+  callId: z.string().max(512).exactOptional(),
+  unread: z.array(z.enum(["too-large", "too-deep", "too-many", "cycle", "threw"])).max(5),
+};
+
+const action: z.ZodType<ActionFacts> = z.strictObject({
+  ...base,
+  event: z.literal("action"),
+  kind: z.enum(["tool_call", "connect", "file", "exec", "skill_load", "message"]),
+  tool: name.exactOptional(),
+  publisher: name.exactOptional(),
+  hash: z.string().max(512).exactOptional(),
+  destinations: z.array(destination).max(256),
+  paths: z.array(path).max(256),
+  shape: z.string().max(1_024),
+  content,
+});
+
+const observation: z.ZodType<ObservationFacts> = z.strictObject({
+  ...base,
+  event: z.literal("observation"),
+  kind: z.enum(["result", "request", "instructions", "reply", "catalogue"]),
+  tool: name.exactOptional(),
+  failed: z.literal(true).exactOptional(),
+  catalogue: z.array(z.strictObject({ name, fingerprint: fingerprintSchema })).max(1_024).exactOptional(),
+  content,
+});
+
+/** Unknown keys are refused: facts that were read only in part would be judged differently here than where they were made. */
+export const factsSchema: z.ZodType<Facts> = z
+  .union([action, observation])
+  // SECURITY: verdicts cite events by id; an id that belongs to another session would put the blame elsewhere.
+  .refine((facts) => facts.id === `${facts.identity.session}/${facts.position.feed}/${facts.position.seq}`, "expected the id to be session/feed/seq");
