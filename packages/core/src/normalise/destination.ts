@@ -1,0 +1,144 @@
+// Splits a URL, or a host with or without port and path, as the WHATWG rules do where they matter for the host.
+import { type HostFacts, parseHost } from "./host.ts";
+import { isAscii, withoutInvisible } from "./fold-text.ts";
+import { LIMITS } from "./limits.ts";
+import { percentDecodeFully } from "./percent.ts";
+
+export interface DestinationParts extends HostFacts {
+  /** Lower case, without the colon. Absent for a bare host. */
+  readonly scheme?: string;
+  /** As written, else the scheme's usual one. */
+  readonly port?: number;
+  /** Without query and fragment, dot segments resolved, at most 256 characters. Absent when there is none or it is `/`. */
+  readonly path?: string;
+  /** Everything beside the host in which another host may hide: user info, path, query, fragment, as written. */
+  readonly rest: readonly string[];
+}
+
+const USUAL_PORTS: ReadonlyMap<string, number> = new Map([
+  ["http", 80],
+  ["https", 443],
+  ["ws", 80],
+  ["wss", 443],
+  ["ftp", 21],
+  ["ssh", 22],
+]);
+const SPECIAL = new Set(["http", "https", "ws", "wss", "ftp"]);
+
+interface Start {
+  readonly scheme?: string;
+  /** Where the authority begins. */
+  readonly from: number;
+  readonly disguises: readonly string[];
+}
+
+/** Reads `text` as one URL or host. Undefined when it cannot be one (`mailto:`, `data:`, prose). Never throws. */
+export function parseDestination(text: string): DestinationParts | undefined {
+  const disguises = new Set<string>();
+  const plain = plainUrl(text.slice(0, 16_384), disguises);
+  const start = findStart(plain);
+  if (start === undefined) return undefined;
+  for (const disguise of start.disguises) disguises.add(disguise);
+  const after = plain.slice(start.from);
+  const cut = after.search(/[/\\?#]/);
+  const authority = cut < 0 ? after : after.slice(0, cut);
+  const tail = cut < 0 ? "" : after.slice(cut);
+  const split = splitAuthority(authority, disguises);
+  const host = parseHost(split.host);
+  if (host === undefined) return undefined;
+  for (const disguise of host.disguises) disguises.add(disguise);
+  if (tail.startsWith("\\")) disguises.add("backslash");
+  if (tail.startsWith("?")) disguises.add("query-without-path");
+  if (tail.startsWith("#")) disguises.add("fragment-without-path");
+  const port = split.port ?? USUAL_PORTS.get(start.scheme ?? "");
+  const path = urlPath(tail);
+  return {
+    ...host,
+    disguises: [...disguises].toSorted(),
+    ...(start.scheme === undefined ? {} : { scheme: start.scheme }),
+    ...(port === undefined ? {} : { port }),
+    ...(path === undefined ? {} : { path }),
+    rest: [...split.rest, tail].filter((part) => part.length > 1),
+  };
+}
+
+function plainUrl(text: string, disguises: Set<string>): string {
+  const trimmed = text.trim();
+  const joined = trimmed.replace(/[\t\n\r\u0000]/g, "");
+  if (joined !== trimmed) disguises.add("blank");
+  if (isAscii(joined)) return joined;
+  const visible = withoutInvisible(joined);
+  if (visible !== joined) disguises.add("zero-width");
+  // Fullwidth colon, slash, question mark, number sign, at sign and backslash are structure to a lenient reader.
+  const folded = visible.replace(/[\uff1a\uff0f\uff1f\uff03\uff20\uff3c]/g, (c) => c.normalize("NFKC"));
+  if (folded !== visible) disguises.add("compatibility-letters");
+  return folded;
+}
+
+/** Finds scheme and authority; looks through schemes in front of schemes (`jdbc:postgresql://`, `view-source:https://`). */
+function findStart(text: string): Start | undefined {
+  let from = 0;
+  for (let round = 0; round < 3; round++) {
+    const match = /^[a-z\uff21-\uff5a][a-z0-9+.\-\uff21-\uff5a]{0,31}:/i.exec(text.slice(from, from + 40));
+    if (match === null) break;
+    const scheme = match[0].slice(0, -1).normalize("NFKC").toLowerCase();
+    const next = from + match[0].length;
+    const slashes = /^[/\\]*/.exec(text.slice(next, next + 64))?.[0] ?? "";
+    if (round === 0 && slashes === "" && /^[0-9]{1,5}(?:[/\\?#]|$)/.test(text.slice(next, next + 6))) return { from: 0, disguises: [] };
+    if (SPECIAL.has(scheme) || slashes.length >= 2) {
+      return { scheme, from: next + slashes.length, disguises: slashDisguises(slashes, text.slice(from, next) === match[0].toLowerCase()) };
+    }
+    from = next;
+  }
+  if (from > 0) return undefined;
+  const slashes = /^:?[/\\]{2,64}/.exec(text)?.[0];
+  if (slashes !== undefined) return { from: slashes.length, disguises: ["protocol-relative", ...slashDisguises(slashes.replace(":", ""), true)] };
+  return { from: 0, disguises: [] };
+}
+
+function slashDisguises(slashes: string, isLowerCase: boolean): string[] {
+  const disguises = isLowerCase ? [] : ["upper-case"];
+  if (slashes.includes("\\")) disguises.push("backslash");
+  else if (slashes.length < 2) disguises.push("missing-slashes");
+  else if (slashes.length > 2) disguises.push("extra-slashes");
+  return disguises;
+}
+
+function splitAuthority(authority: string, disguises: Set<string>): { host: string; port?: number; rest: string[] } {
+  const rest: string[] = [];
+  let host = authority;
+  if (host.includes("%") && !host.startsWith("[")) {
+    const decoded = percentDecodeFully(host);
+    // An escaped delimiter ends the host for a lenient reader: both readings are kept, the lenient one as the host.
+    const cut = decoded.search(/[/\\?#]/);
+    if (cut >= 0 || (decoded.includes("@") && !host.includes("@"))) {
+      disguises.add("percent-encoded");
+      rest.push(cut < 0 ? "" : decoded.slice(cut + 1));
+      host = cut < 0 ? decoded : decoded.slice(0, cut);
+    }
+  }
+  const at = host.lastIndexOf("@");
+  if (at >= 0) {
+    disguises.add("user-info");
+    rest.push(host.slice(0, at));
+    host = host.slice(at + 1);
+  }
+  const port = /:([0-9\uff10-\uff19]{0,6})$/.exec(host.slice(-7));
+  const isAddress = host.startsWith("[") ? !host.endsWith("]") : host.indexOf(":") === host.lastIndexOf(":");
+  if (port === null || !isAddress) return { host, rest };
+  const number = Number((port[1] ?? "").normalize("NFKC"));
+  host = host.slice(0, host.length - port[0].length);
+  return { host, rest, ...((port[1] ?? "") === "" || number > 65_535 ? {} : { port: number }) };
+}
+
+function urlPath(tail: string): string | undefined {
+  const path = tail.slice(0, 4096).replace(/[?#].*$/s, "").replace(/\\/g, "/");
+  const segments: string[] = [];
+  for (const segment of path.split("/").slice(1)) {
+    const dots = segment.replace(/%2e/gi, ".");
+    if (dots === "..") segments.pop();
+    else if (dots !== ".") segments.push(segment);
+  }
+  const resolved = `/${segments.join("/")}`;
+  return resolved === "/" ? undefined : resolved.slice(0, LIMITS.urlPath);
+}

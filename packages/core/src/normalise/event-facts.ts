@@ -1,0 +1,155 @@
+// Facts of one event, field by field; nothing in the event is trusted to have the type it claims.
+import type { ActionKind, AgentEvent, EventPosition, Feed, SessionIdentity } from "../words/event.ts";
+import { eventId } from "../words/event.ts";
+import type { ActionFacts, Facts, Fingerprint, NameFacts, ObservationFacts, UnreadReason } from "../words/facts.ts";
+import type { Fingerprinter } from "./fingerprint.ts";
+import { LIMITS } from "./limits.ts";
+import { normaliseName } from "./name.ts";
+import { asInteger, asText, readProperty } from "./read-property.ts";
+import { createReader, type Reader } from "./reader.ts";
+
+const ACTION_KINDS: ReadonlySet<unknown> = new Set<ActionKind>(["tool_call", "connect", "file", "exec", "skill_load", "message"]);
+const OBSERVATION_KINDS: ReadonlySet<unknown> = new Set<ObservationFacts["kind"]>(["result", "request", "instructions", "reply", "catalogue"]);
+const FEEDS: ReadonlySet<unknown> = new Set<Feed>(["sdk", "adapter", "hook", "mcp", "egress", "sandbox"]);
+
+type Get = (value: unknown, key: string) => unknown;
+
+/** Never throws. What cannot be understood becomes an action of kind `tool_call` with `threw`: the guard's direction decides. */
+export function readEvent(event: AgentEvent, fingerprinter: Fingerprinter): Facts {
+  const unread = new Set<UnreadReason>();
+  const get: Get = (value, key) => readProperty(value, key, () => unread.add("threw"));
+  const identity = readIdentity(get(event, "identity"), get);
+  const position = readPosition(get(event, "position"), get);
+  const body = get(event, "body");
+  const kind = get(body, "event");
+  const callId = asText(get(body, "callId"), LIMITS.identity);
+  const base = { v: 1, id: eventId(identity, position), identity, position, keyId: fingerprinter.keyId, ...(callId === undefined ? {} : { callId }) } as const;
+  if (kind === "observation") return observationFacts(base, get(body, "observation"), fingerprinter, unread, get);
+  if (kind !== "action") unread.add("threw");
+  return actionFacts(base, get(body, "action"), fingerprinter, unread, get);
+}
+
+type Base = Pick<ActionFacts, "v" | "id" | "identity" | "position" | "keyId" | "callId">;
+
+function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): ActionFacts {
+  const given = get(action, "kind");
+  const kind = ACTION_KINDS.has(given) ? (given as ActionKind) : "tool_call";
+  if (kind !== given) unread.add("threw");
+  const reader = createReader(fingerprinter, unread, kind);
+  const target = get(action, "target");
+  if (target !== undefined && target !== null) reader.target(target);
+  const given_arguments = get(action, "arguments");
+  if (given_arguments !== undefined) reader.value(given_arguments, "", "");
+  // Clients of the older interface carry what the tool was called with as metadata.
+  else reader.value(get(action, "metadata"), "/metadata", "metadata");
+  const tool = nameOf(get(action, "tool"), reader);
+  const publisher = nameOf(get(action, "publisher"), reader);
+  const hash = hashOf(get(action, "hash"), reader);
+  const { destinations, paths, shape, content } = reader.finish();
+  return {
+    ...base,
+    unread: [...unread].toSorted(),
+    event: "action",
+    kind,
+    ...(tool === undefined ? {} : { tool: tool() }),
+    ...(publisher === undefined ? {} : { publisher: publisher() }),
+    ...(hash === undefined ? {} : { hash: hash() }),
+    destinations,
+    paths,
+    shape,
+    content,
+  };
+}
+
+function observationFacts(base: Base, observation: unknown, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): ObservationFacts {
+  const given = get(observation, "kind");
+  const kind = OBSERVATION_KINDS.has(given) ? (given as ObservationFacts["kind"]) : "result";
+  if (kind !== given) unread.add("threw");
+  const reader = createReader(fingerprinter, unread, undefined);
+  const tool = nameOf(get(observation, "tool"), reader);
+  const error = get(observation, "error");
+  const exitCode = get(observation, "exitCode");
+  const failed = (error !== undefined && error !== null) || (typeof exitCode === "number" && exitCode !== 0);
+  const catalogue = kind === "catalogue" ? readCatalogue(get(observation, "tools"), reader, fingerprinter, unread, get) : undefined;
+  if (kind !== "catalogue") reader.value(get(observation, "content"), "", "");
+  if (error !== undefined && error !== null) reader.value(error, "/error", "error");
+  const { content } = reader.finish();
+  return {
+    ...base,
+    unread: [...unread].toSorted(),
+    event: "observation",
+    kind,
+    ...(tool === undefined ? {} : { tool: tool() }),
+    ...(failed ? { failed: true } : {}),
+    ...(catalogue === undefined ? {} : { catalogue: catalogue.map(({ name, fingerprint }) => ({ name: name(), fingerprint })) }),
+    content,
+  };
+}
+
+interface CatalogueEntry {
+  readonly name: () => NameFacts;
+  readonly fingerprint: Fingerprint;
+}
+
+function readCatalogue(tools: unknown, reader: Reader, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): CatalogueEntry[] {
+  const entries: CatalogueEntry[] = [];
+  const length = asInteger(get(tools, "length"), 0);
+  if (length > LIMITS.catalogue) unread.add("too-many");
+  for (let i = 0; i < Math.min(length, LIMITS.catalogue); i++) {
+    const tool = get(tools, String(i));
+    const name = get(tool, "name");
+    if (typeof name !== "string") continue;
+    const description = get(tool, "description");
+    const text = typeof description === "string" ? description : "";
+    entries.push({
+      name: nameOf(name, reader) ?? (() => normaliseName("")),
+      fingerprint: fingerprinter.fingerprint(`${name.slice(0, 8192)}\u0000${text.length}\u0000${headAndTail(text, unread)}`),
+    });
+    reader.value(text, `/tools/${i}/description`, "description");
+  }
+  return entries;
+}
+
+function headAndTail(text: string, unread: Set<UnreadReason>): string {
+  if (text.length <= 65_536) return text;
+  unread.add("too-large");
+  return text.slice(0, 32_768) + text.slice(-32_768);
+}
+
+/** Names are read first and made last, so that a secret found anywhere in the event is not shown in a name. */
+function nameOf(value: unknown, reader: Reader): (() => NameFacts) | undefined {
+  if (typeof value !== "string") return undefined;
+  reader.secretsOf(value);
+  return () => {
+    const safe = reader.redact(value.slice(0, 8192)) + (value.length > 8192 ? "…" : "");
+    const name = normaliseName(safe);
+    return { shown: reader.redact(name.shown), exact: reader.redact(name.exact), skeleton: reader.redact(name.skeleton) };
+  };
+}
+
+function hashOf(value: unknown, reader: Reader): (() => string) | undefined {
+  const hash = asText(value, 256);
+  if (hash === undefined) return undefined;
+  if (/^[0-9a-f]*$/i.test(hash)) return () => hash.toLowerCase();
+  reader.secretsOf(hash);
+  return () => reader.redact(hash);
+}
+
+function readIdentity(identity: unknown, get: Get): SessionIdentity {
+  const text = (key: string): string | undefined => asText(get(identity, key), LIMITS.identity);
+  const role = text("role");
+  const parent = text("parent");
+  const user = text("user");
+  return {
+    agent: text("agent") ?? "",
+    session: text("session") ?? "",
+    ...(role === undefined ? {} : { role }),
+    ...(parent === undefined ? {} : { parent }),
+    ...(user === undefined ? {} : { user }),
+  };
+}
+
+function readPosition(position: unknown, get: Get): EventPosition {
+  const feed = get(position, "feed");
+  return { feed: FEEDS.has(feed) ? (feed as Feed) : "sdk", seq: asInteger(get(position, "seq"), 0), at: asInteger(get(position, "at"), 0) };
+}

@@ -1,0 +1,27 @@
+// How much of one event is read. Every bound that is hit is said in the facts' `unread`, so that nobody mistakes half for all.
+
+export const LIMITS = {
+  /** Values visited in one event. */
+  nodes: 200_000,
+  /** Levels of nesting walked. */
+  depth: 16_384,
+  /** UTF-16 code units read in one event, JSON in strings and decoded content included. */
+  text: 1_048_576,
+  /** Keys read of one object, elements of one array (half of them from its end). */
+  children: 100_000,
+  /** Encodings and JSON strings seen through, one inside the other. */
+  nesting: 3,
+  destinations: 256,
+  paths: 256,
+  labelled: 256,
+  fingerprints: 2_048,
+  catalogue: 1_024,
+  pointer: 128,
+  name: 256,
+  urlPath: 256,
+  excerpt: 160,
+  shape: 512,
+  /** Longest text that is fingerprinted as one value. */
+  fingerprinted: 512,
+  identity: 256,
+} as const;
