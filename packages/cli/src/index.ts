@@ -1,1 +1,2 @@
-export {};
+// `kaizen`: puts the parts together. Everything that is not named here may change.
+export { main } from "./main.ts";

@@ -28,7 +28,7 @@ export function parseDeclarationShort(value: unknown): Result<Declaration, Probl
   const parsed = declarationDocumentSchema.safeParse(value);
   if (!parsed.success) return { ok: false, error: zodProblems(parsed.error, value, DECLARATION_KEYS) };
   const declaration = fromDocument(parsed.data);
-  const problems = checkDeclaration(declaration).map(({ path, code, message }) => ({ path: writtenPath(path), code, message }));
+  const problems = checkDeclaration(declaration).map(({ path, code, message }): Problem => ({ path: writtenPath(path), code, message }));
   return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: declaration };
 }
 
