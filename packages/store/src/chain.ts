@@ -1,0 +1,43 @@
+// The hash that ties each verdict to the one before it and to the facts that it judged.
+import { createHash } from "node:crypto";
+import type { VerdictsTable } from "./tables.ts";
+
+/** What the first verdict names as its predecessor. */
+export const CHAIN_START: string = "0".repeat(64);
+
+/** The immutable fields of a row: all but its place in the table and the hash itself. */
+export type ChainFields = Omit<VerdictsTable, "n" | "hash">;
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** SHA-256 over the predecessor's hash and the canonical JSON (sorted keys) of the fields, lower-case hexadecimal. */
+export function chainHash(row: ChainFields): string {
+  // INVARIANT: keys stand in sorted order and all values are strings, integers, null or one float, so that JSON.stringify is canonical.
+  const canonical = JSON.stringify({
+    agent: row.agent,
+    at: row.at,
+    attention: row.attention,
+    client: row.client,
+    confidence: row.confidence,
+    decision: row.decision,
+    degraded: row.degraded,
+    event_id: row.event_id,
+    evidence: row.evidence,
+    facts_hash: row.facts_hash,
+    feed: row.feed,
+    id: row.id,
+    ids: row.ids,
+    paused: row.paused,
+    reason: row.reason,
+    received_at: row.received_at,
+    seq: row.seq,
+    session: row.session,
+    shown: row.shown,
+    source: row.source,
+    v: row.v,
+    verdict_action: row.verdict_action,
+  });
+  return sha256(`${row.prev_hash}\n${canonical}`);
+}

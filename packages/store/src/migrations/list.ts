@@ -1,0 +1,13 @@
+// The one list of migrations, oldest first. A name never changes; its position is the schema version.
+import type { Kysely } from "kysely";
+import { up as first } from "./0001-first.ts";
+
+export interface NamedMigration {
+  readonly name: string;
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+}
+
+export const migrations: readonly NamedMigration[] = [{ name: "0001-first", up: first }];
+
+/** Version that this program writes; a file with a higher one is refused. */
+export const SCHEMA_VERSION: number = migrations.length;
