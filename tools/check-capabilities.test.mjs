@@ -9,14 +9,14 @@ const folder = (name) => ({
   [`packages/core/src/capabilities/${name}/silent/a.json`]: "{}",
 });
 const built = (...names) => ({ "packages/core/dist/index.js": `export const capabilities = ${JSON.stringify(names.map((name) => ({ name })))};\n` });
-const package_ = { "packages/core/package.json": '{"type":"module"}' };
+const manifest = { "packages/core/package.json": '{"type":"module"}' };
 
 test("folders that the pipeline lists pass", async () => {
-  expect(await check(temporaryCheckout({ ...package_, ...built("policy"), ...folder("policy") }))).toEqual([]);
+  expect(await check(temporaryCheckout({ ...manifest, ...built("policy"), ...folder("policy") }))).toEqual([]);
 });
 
 test("a folder that is not listed and a listed one that is missing are refused", async () => {
-  const problems = await check(temporaryCheckout({ ...package_, ...built("trend"), ...folder("policy") }));
+  const problems = await check(temporaryCheckout({ ...manifest, ...built("trend"), ...folder("policy") }));
   expect(problems.map((problem) => problem.message)).toEqual([
     'capability "policy" is on the disk but not listed',
     'capability "trend" is listed but not on the disk',
@@ -24,7 +24,7 @@ test("a folder that is not listed and a listed one that is missing are refused",
 });
 
 test("a folder without paper or fixtures is refused", async () => {
-  const root = temporaryCheckout({ ...package_, ...built("policy"), "packages/core/src/capabilities/policy/judge.ts": "// x\n" });
+  const root = temporaryCheckout({ ...manifest, ...built("policy"), "packages/core/src/capabilities/policy/judge.ts": "// x\n" });
   expect((await check(root)).map((problem) => problem.message)).toEqual([
     "has no README.md",
     "has no fixture: expected at least one .json file",
@@ -33,5 +33,5 @@ test("a folder without paper or fixtures is refused", async () => {
 });
 
 test("an engine that is not built is an error and no success", async () => {
-  await expect(check(temporaryCheckout(package_))).rejects.toThrow("not built");
+  await expect(check(temporaryCheckout(manifest))).rejects.toThrow("not built");
 });
