@@ -1,0 +1,85 @@
+// One isolated run of one attack or one twin: everything that an agent and an observer need for it.
+import type { Attack, Scenario, ScenarioDeclaration, ScenarioEvent, SessionTemplate, Twin } from "@kaizen/protocol";
+import type { CapabilityName, Policy } from "@kaizen/core";
+import { sessionEvents } from "./fill-values.ts";
+import { twinEvents } from "./twin-events.ts";
+
+export type TrialSubject = { readonly kind: "attack"; readonly attack: Attack } | { readonly kind: "twin"; readonly twin: Twin; readonly attack: Attack };
+
+export interface LearnedSession {
+  /** Name of the agent in the scenario. */
+  readonly agent: string;
+  readonly events: readonly ScenarioEvent[];
+}
+
+export interface Trial {
+  /** `scenario/attack-or-twin`. */
+  readonly id: string;
+  readonly scenario: Scenario;
+  readonly subject: TrialSubject;
+  readonly declaration: ScenarioDeclaration;
+  readonly policy: Policy;
+  /** In the order in which they are run. */
+  readonly learned: readonly LearnedSession[];
+  readonly events: readonly ScenarioEvent[];
+}
+
+export type Choice =
+  | { readonly kind: "all" }
+  /** A scenario with all that is in it, an attack with its twins, or one twin. */
+  | { readonly kind: "only"; readonly id: string }
+  /** Attacks with an action that this capability must catch, and their twins. */
+  | { readonly kind: "expecting"; readonly capability: CapabilityName };
+
+/** Trials in the order of the scenarios; none when nothing in the corpus is chosen. */
+export function planTrials(scenarios: readonly Scenario[], choice: Choice): readonly Trial[] {
+  return scenarios.flatMap((scenario) => [
+    ...scenario.attacks.map((attack) => plan(scenario, { kind: "attack", attack })),
+    ...scenario.twins.flatMap((twin) => {
+      const attack = scenario.attacks.find(({ id }) => id === twin.of);
+      return attack === undefined ? [] : [plan(scenario, { kind: "twin", twin, attack })];
+    }),
+  ]).filter((trial) => isChosen(trial, choice));
+}
+
+function plan(scenario: Scenario, subject: TrialSubject): Trial {
+  const fact = subject.kind === "twin" ? subject.twin.fact : undefined;
+  return {
+    id: `${scenario.id}/${subject.kind === "twin" ? subject.twin.id : subject.attack.id}`,
+    scenario,
+    subject,
+    declaration: fact?.kind === "declaration" ? joined(scenario.declaration, fact.add) : scenario.declaration,
+    policy: fact?.kind === "policy" ? fact.policy : scenario.policy,
+    learned: [...scenario.baseline, ...(fact?.kind === "baseline" ? fact.sessions : [])].flatMap((template) => learnedSessions(template, scenario.agent.name)),
+    events: subject.kind === "twin" ? twinEvents(subject.attack.events, subject.twin) : subject.attack.events,
+  };
+}
+
+function learnedSessions(template: SessionTemplate, owner: string): LearnedSession[] {
+  return Array.from({ length: template.repeat }, (_, turn) => turn).flatMap((turn) =>
+    (template.by ?? [owner]).map((agent) => ({ agent, events: sessionEvents(template, turn) })),
+  );
+}
+
+function joined(declaration: ScenarioDeclaration, add: ScenarioDeclaration): ScenarioDeclaration {
+  return {
+    ...declaration,
+    ...(add.purpose === undefined ? {} : { purpose: add.purpose }),
+    ...(add.tools === undefined ? {} : { tools: [...(declaration.tools ?? []), ...add.tools] }),
+    ...(add.destinations === undefined ? {} : { destinations: [...(declaration.destinations ?? []), ...add.destinations] }),
+    ...(add.data === undefined ? {} : { data: [...(declaration.data ?? []), ...add.data] }),
+  };
+}
+
+function isChosen(trial: Trial, choice: Choice): boolean {
+  switch (choice.kind) {
+    case "all":
+      return true;
+    case "only":
+      return trial.scenario.id === choice.id || trial.subject.attack.id === choice.id || (trial.subject.kind === "twin" && trial.subject.twin.id === choice.id);
+    case "expecting":
+      return trial.subject.attack.events.some((event) => event.kind === "call" && event.attack?.expects === choice.capability);
+    default:
+      return choice satisfies never;
+  }
+}

@@ -1,0 +1,13 @@
+// Why a corpus run could not be finished: the one error that the runner throws.
+
+export type CorpusErrorCode = "unreachable" | "refused" | "bad-answer" | "no-verdict" | "aborted" | "nothing-chosen";
+
+export class CorpusError extends Error {
+  override readonly name = "CorpusError";
+  readonly code: CorpusErrorCode;
+
+  constructor(code: CorpusErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

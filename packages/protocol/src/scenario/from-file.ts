@@ -1,0 +1,67 @@
+// Turns the corpus as written in files into the words that everything else uses.
+import { policyFromDocument } from "../policy-file/policy-document.ts";
+import type { ChangeFile, EventFile, ScenarioFile, SessionFile, TwinFile } from "./schema.ts";
+import type { EventChange, Scenario, ScenarioEvent, SessionTemplate, Twin, TwinFact } from "./scenario.ts";
+
+export function scenarioFromFile(file: ScenarioFile): Scenario {
+  return {
+    id: file.id,
+    class: file.class,
+    title: file.title,
+    story: file.story.trim(),
+    agent: { name: file.agent.name, role: file.agent.role, peers: file.agent.peers ?? [] },
+    declaration: file.declaration,
+    policy: policyFromDocument(file.policy ?? { rules: [] }),
+    baseline: file.baseline.map(session),
+    attacks: file.attacks.map((attack) => ({ id: attack.id, strength: attack.strength, events: attack.events.map(event) })),
+    twins: file.twins.map(twin),
+  };
+}
+
+function session(file: SessionFile): SessionTemplate {
+  return {
+    repeat: file.repeat ?? 1,
+    values: new Map(Object.entries(file.values ?? {})),
+    ...(file.by === undefined ? {} : { by: file.by }),
+    events: file.events.map(event),
+  };
+}
+
+// INVARIANT: the schema made sure that exactly one of the five kinds is there.
+function event(file: EventFile): ScenarioEvent {
+  const name = file.name === undefined ? {} : { name: file.name };
+  if (file.request !== undefined) return { ...name, kind: "request", text: file.request };
+  if (file.instructions !== undefined) return { ...name, kind: "instructions", text: file.instructions };
+  if (file.reply !== undefined) return { ...name, kind: "reply", text: file.reply };
+  if (file.catalogue !== undefined) return { ...name, kind: "catalogue", tools: file.catalogue };
+  return {
+    ...name,
+    kind: "call",
+    action: { ...file.call, kind: file.call?.kind ?? "tool_call" },
+    ...(file.fails !== undefined
+      ? { result: { kind: "failed", error: file.fails } }
+      : file.returns !== undefined
+        ? { result: { kind: "returned", content: file.returns } }
+        : {}),
+    ...(file.attack === undefined ? {} : { attack: file.attack }),
+  };
+}
+
+function twin(file: TwinFile): Twin {
+  return { id: file.id, of: file.of, lawfulBecause: file.lawful_because, fact: fact(file) };
+}
+
+function fact(file: TwinFile): TwinFact {
+  if (file.declaration !== undefined) return { kind: "declaration", add: file.declaration };
+  if (file.policy !== undefined) return { kind: "policy", policy: policyFromDocument(file.policy) };
+  if (file.baseline !== undefined) return { kind: "baseline", sessions: file.baseline.map(session) };
+  if (file.request !== undefined) return { kind: "request", changes: file.request.map(change) };
+  return { kind: "data", changes: (file.data ?? []).map(change) };
+}
+
+function change(file: ChangeFile): EventChange {
+  const events = file.with.map(event);
+  if (file.before !== undefined) return { how: "before", name: file.before, with: events };
+  if (file.after !== undefined) return { how: "after", name: file.after, with: events };
+  return { how: "replace", name: file.replace ?? "", with: events };
+}

@@ -1,0 +1,148 @@
+// The shape of the red-team corpus files as written in YAML: scenarios, the organisation's host list, known misses.
+import { ATTACK_CLASSES, CAPABILITIES } from "@kaizen/core";
+import { z } from "zod";
+import { policyDocumentSchema } from "../policy-file/policy-document.ts";
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected lower-case words joined by `-`").max(64);
+const line = z.string().min(1).max(400);
+const text = z.string().min(1).max(20_000);
+const names = z.array(z.string().min(1).max(256)).min(1).max(256);
+
+const markShape = z.strictObject({
+  expects: z.enum(CAPABILITIES).describe("The one capability that must catch it."),
+  owasp: z.array(z.enum(["ASI01", "ASI02", "ASI03", "ASI04", "ASI05", "ASI06", "ASI07", "ASI08", "ASI09", "ASI10"])).min(1)
+    .describe("OWASP Top 10 for agentic applications."),
+  atlas: z.array(z.string().regex(/^AML\.T\d{4}(\.\d{3})?$/, "expected a MITRE ATLAS technique such as `AML.T0086`")).min(1),
+  harm: line.describe("One sentence: what is lost when the action runs."),
+});
+
+const callShape = z.strictObject({
+  tool: z.string().min(1).max(256).exactOptional(),
+  kind: z.enum(["tool_call", "connect", "file", "exec", "skill_load", "message"]).exactOptional().describe("`tool_call` when left out."),
+  target: z.string().min(1).max(2_000).exactOptional(),
+  arguments: z.record(z.string(), z.unknown()).exactOptional(),
+  publisher: z.string().min(1).max(256).exactOptional(),
+  hash: z.string().min(1).max(256).exactOptional(),
+});
+
+const eventShape = z.strictObject({
+  name: id.exactOptional().describe("So that a twin can say which event it changes."),
+  request: text.exactOptional().describe("What the user asks."),
+  instructions: text.exactOptional().describe("What the agent's owner told it."),
+  reply: text.exactOptional().describe("What the agent says to its user."),
+  catalogue: z.array(z.strictObject({ name: z.string().min(1).max(256), description: text.exactOptional() })).min(1).max(200).exactOptional()
+    .describe("The tools that the agent has from now on."),
+  call: callShape.exactOptional().describe("What the agent is about to do."),
+  returns: z.unknown().exactOptional().describe("What the call brings back: text or data."),
+  fails: line.exactOptional().describe("The error that the call ends with."),
+  attack: markShape.exactOptional(),
+});
+
+const EVENT_KINDS = ["request", "instructions", "reply", "catalogue", "call"] as const;
+const eventSchema = eventShape.superRefine((event, context) => {
+  const kinds = EVENT_KINDS.filter((kind) => event[kind] !== undefined);
+  if (kinds.length !== 1) {
+    context.addIssue({ code: "custom", message: `expected exactly one of ${EVENT_KINDS.join(", ")}, got ${kinds.length === 0 ? "none" : kinds.join(" and ")}` });
+  }
+  if (event.call !== undefined && event.call.tool === undefined && event.call.target === undefined) {
+    context.addIssue({ code: "custom", path: ["call"], message: "expected a tool or a target" });
+  }
+  for (const key of ["returns", "fails", "attack"] as const) {
+    if (event.call === undefined && event[key] !== undefined) {
+      context.addIssue({ code: "custom", path: [key], message: `expected \`${key}\` only beside a call` });
+    }
+  }
+  if (event.returns !== undefined && event.fails !== undefined) {
+    context.addIssue({ code: "custom", path: ["fails"], message: "expected either `returns` or `fails`, got both" });
+  }
+});
+const events = z.array(eventSchema).min(1).max(400);
+
+const sessionShape = z.strictObject({
+  repeat: z.number().int().min(1).max(200).exactOptional().describe("How many sessions are made of this template: 1 when left out."),
+  values: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a lower-case name"), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1).max(200)).exactOptional()
+    .describe("Value lists: the i-th session takes the i-th member, counted around, for each `{{name}}`."),
+  by: z.array(z.string().min(1).max(64)).min(1).exactOptional().describe("The agents that run it: the scenario's own when left out, else some of it and its peers."),
+  events,
+});
+
+const declarationShape = z.strictObject({
+  purpose: text.exactOptional(),
+  tools: names.exactOptional().describe("Left out = not stated."),
+  destinations: names.exactOptional().describe("Left out = not stated."),
+  data: z.array(z.strictObject({ label: z.enum(["secret", "personal", "internal", "untrusted"]), destinations: names })).min(1).exactOptional(),
+});
+
+const changeShape = z.strictObject({
+  replace: id.exactOptional(),
+  before: id.exactOptional(),
+  after: id.exactOptional(),
+  with: z.array(eventSchema).max(50).describe("The new events; none takes the named event away."),
+}).superRefine((change, context) => {
+  const given = (["replace", "before", "after"] as const).filter((key) => change[key] !== undefined);
+  if (given.length !== 1) {
+    context.addIssue({ code: "custom", message: `expected exactly one of replace, before, after, got ${given.length === 0 ? "none" : given.join(" and ")}` });
+  }
+});
+
+const FACTS = ["declaration", "policy", "baseline", "request", "data"] as const;
+const twinShape = z.strictObject({
+  id,
+  of: id.describe("The attack that it is the twin of."),
+  lawful_because: line.describe("One sentence that names the one fact."),
+  declaration: declarationShape.exactOptional().describe("The fact: entries that are declared besides."),
+  policy: policyDocumentSchema.exactOptional().describe("The fact: the policy that is in force instead."),
+  baseline: z.array(sessionShape).min(1).exactOptional().describe("The fact: sessions that were learned besides."),
+  request: z.array(changeShape).min(1).exactOptional().describe("The fact: the user asked for something else."),
+  data: z.array(changeShape).min(1).exactOptional().describe("The fact: what is read or sent, or where it goes, is something else."),
+}).superRefine((twin, context) => {
+  const facts = FACTS.filter((fact) => twin[fact] !== undefined);
+  if (facts.length !== 1) {
+    context.addIssue({ code: "custom", message: `expected exactly one fact of ${FACTS.join(", ")}, got ${facts.length === 0 ? "none" : facts.join(" and ")}` });
+  }
+});
+
+const attackShape = z.strictObject({ id, strength: z.enum(["plain", "hard"]), events });
+
+const scenarioShape = z.strictObject({
+  id: id.describe("The name of its folder."),
+  class: z.enum(ATTACK_CLASSES),
+  title: line,
+  story: text.describe("One paragraph: who the agent is, what goes wrong, why it is hard to see."),
+  agent: z.strictObject({
+    name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(40),
+    role: z.string().min(1).max(64),
+    peers: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(40)).min(1).max(20).exactOptional(),
+  }),
+  declaration: declarationShape,
+  policy: policyDocumentSchema.exactOptional(),
+  baseline: z.array(sessionShape).min(1),
+  attacks: z.array(attackShape).min(1),
+  twins: z.array(twinShape).min(1),
+});
+
+export type EventFile = z.infer<typeof eventShape>;
+export type SessionFile = z.infer<typeof sessionShape>;
+export type ChangeFile = z.infer<typeof changeShape>;
+export type TwinFile = z.infer<typeof twinShape>;
+export type ScenarioFile = z.infer<typeof scenarioShape>;
+export type OrganisationFile = { hosts: string[] };
+export type MissesFile = { misses: { scenario: string; id: string; why: string }[] };
+
+export const scenarioSchema: z.ZodType<ScenarioFile> = scenarioShape;
+export const organisationSchema: z.ZodType<OrganisationFile> = z.strictObject({
+  hosts: z.array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, "expected a host, or `*.` and a domain")).min(1),
+});
+export const missesSchema: z.ZodType<MissesFile> = z.strictObject({
+  misses: z.array(z.strictObject({ scenario: id, id, why: line })),
+});
+
+/** The JSON Schema that editors read for completion in scenario files. */
+export function scenarioJsonSchema(): unknown {
+  return z.toJSONSchema(scenarioShape, { io: "input" });
+}
+
+/** Offered for a misspelt key. */
+export const SCENARIO_KEYS: readonly string[] = [scenarioShape, sessionShape, eventShape, callShape, markShape, attackShape, declarationShape]
+  .flatMap((shape) => Object.keys(shape.shape))
+  .concat("of", "lawful_because", "replace", "before", "after", "with");
