@@ -27,6 +27,7 @@ function issueProblems(issue: z.core.$ZodIssue, root: unknown, knownKeys: readon
         ? [problem(path, "missing", `expected ${named(path)} to be ${expectedType(issue.expected)}, but it is missing`)]
         : [problem(path, "wrong-type", `expected ${named(path)} to be ${expectedType(issue.expected)}, got ${quote(came)}`)];
     case "invalid_value":
+      if (came === undefined) return [problem(path, "missing", `expected ${named(path)} to be one of ${issue.values.map(String).join(", ")}, but it is missing`)];
       return [problem(path, "bad-value", `expected ${named(path)} to be one of ${issue.values.map(String).join(", ")}, got ${quote(came)}${typeof came === "string" ? didYouMean(came, issue.values.map(String)) : ""}`)];
     case "too_big":
       return [problem(path, "too-long", `expected at most ${issue.maximum} ${unit(issue.origin)} in ${named(path)}`)];

@@ -47,7 +47,7 @@ async function replay(io: Io, files: readonly string[], options: Options): Promi
   const source = createSessionSource(io);
   const progress = createProgress(io);
   const tally = createTally(io.now());
-  await teach(io, plan, source, options.learn ?? [], tally, progress);
+  await teach(plan, source, options.learn ?? [], tally, progress);
   for await (const session of source.sessions(files)) {
     const judged = judgeSession(session, plan.inputsFor(session.agent), plan.judging);
     tally.add(judged);
@@ -66,7 +66,7 @@ async function replay(io: Io, files: readonly string[], options: Options): Promi
   return options.fail === true && tally.flagged > 0 ? EXIT.bad : EXIT.good;
 }
 
-async function teach(io: Io, plan: ReplayPlan, source: SessionSource, files: readonly string[], tally: Tally, progress: Progress): Promise<void> {
+async function teach(plan: ReplayPlan, source: SessionSource, files: readonly string[], tally: Tally, progress: Progress): Promise<void> {
   for await (const session of source.sessions(files)) {
     const judged = judgeSession(session, plan.inputsFor(session.agent), plan.judging);
     tally.learned(plan.learner.learn(judged));

@@ -33,7 +33,7 @@ export function readYamlFile(text: string, file: string): Result<YamlDocument[],
     const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, strict: true, version: "1.2", prettyErrors: false });
     documents = Array.isArray(parsed) ? (parsed as Document.Parsed<ParsedNode>[]) : [];
   } catch (cause) {
-    return whole("bad-yaml", `expected YAML: ${cause instanceof RangeError ? "nested too deeply" : cause instanceof Error ? firstLine(cause.message) : "unreadable"}`);
+    return whole("bad-yaml", `expected YAML: ${cause instanceof Error ? firstLine(cause.message) : "unreadable"}`);
   }
   if (documents.length > MOST_DOCUMENTS) return whole("too-long", `expected at most ${MOST_DOCUMENTS} documents, got ${documents.length}`);
   const problems = documents.flatMap((document) =>
@@ -117,6 +117,7 @@ function deepFlow(text: string): number | undefined {
 
 function yamlMessage(code: string, message: string): string {
   if (code === "DUPLICATE_KEY") return "expected every key once in a mapping, got one twice";
+  if (message.includes("call stack")) return `expected at most ${DEEPEST} levels`;
   if (code === "TAG_RESOLVE_FAILED") return `expected no custom tag: ${firstLine(message)}`;
   return `expected YAML: ${firstLine(message)}`;
 }
