@@ -54,7 +54,9 @@ function checkTemplate(template: SessionTemplate, scenario: Scenario, path: Valu
     ...[...places].filter((name) => !template.values.has(name)).map((name) => problem([...path, "events"], `expected a value list for {{${name}}}`)),
     ...[...template.values.keys()].filter((name) => !places.has(name)).map((name) => problem([...path, "values", name], `expected {{${name}}} somewhere in the events`)),
     ...(template.by ?? []).filter((name) => !agents.includes(name)).map((name) => problem([...path, "by"], `expected one of ${agents.join(", ")}, got "${name}"`)),
-    ...template.events.flatMap((event, index) => [...unmarked(event, [...path, "events", index]), ...checkHosts(event, [...path, "events", index])]),
+    ...template.events.flatMap((event, index) => unmarked(event, [...path, "events", index])),
+    // Hosts are put together from values, so the filled sessions are checked; the first bad one is enough.
+    ...Array.from({ length: template.repeat }, (_, turn) => sessionEvents(template, turn).flatMap((event, index) => checkHosts(event, [...path, "events", index]))).flat().slice(0, 1),
   ];
 }
 

@@ -6,8 +6,6 @@ import { parseMissesFile, parseOrganisationFile, parseScenarioFile, type FilePro
 import { checkScenario } from "./check-scenario.ts";
 import type { Corpus } from "./corpus.ts";
 
-const SCENARIO_FILE = "scenario.yaml";
-
 /** Every problem of every file, with its line. Reads nothing outside `dir`. */
 export function loadCorpus(dir: string): Result<Corpus, FileProblem[]> {
   const problems: FileProblem[] = [];
@@ -37,9 +35,10 @@ function scenarioFolders(dir: string): Result<string[], FileProblem[]> {
 }
 
 function readScenario(dir: string, folder: string): Result<Scenario, FileProblem[]> {
-  const others = readdirSync(join(dir, folder)).filter((name) => /\.ya?ml$/.test(name) && name !== SCENARIO_FILE);
-  if (others.length > 0) return { ok: false, error: others.map((name) => whole(join(dir, folder, name), `expected ${SCENARIO_FILE} alone in a scenario's folder`)) };
-  const parsed = readFile(join(dir, folder, SCENARIO_FILE), parseScenarioFile);
+  const [file, ...others] = readdirSync(join(dir, folder)).filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  if (file === undefined) return { ok: false, error: [whole(join(dir, folder), "expected a file scenario.yaml, got none")] };
+  if (others.length > 0) return { ok: false, error: others.map((name) => whole(join(dir, folder, name), `expected one scenario a folder, got ${file} and ${name}`)) };
+  const parsed = readFile(join(dir, folder, file), parseScenarioFile);
   if (!parsed.ok) return parsed;
   const problems = checkScenario(parsed.value.value, folder);
   return problems.length > 0 ? { ok: false, error: parsed.value.locate(problems) } : { ok: true, value: parsed.value.value };
@@ -61,7 +60,7 @@ function sharedIds(scenarios: readonly Scenario[], dir: string): FileProblem[] {
     [scenario, ...scenario.attacks, ...scenario.twins].flatMap(({ id }) => {
       const owner = owners.get(id);
       owners.set(id, scenario.id);
-      return owner === undefined || owner === scenario.id ? [] : [whole(join(dir, scenario.id, SCENARIO_FILE), `expected ids that no other scenario has, got "${id}", which ${owner} has`)];
+      return owner === undefined || owner === scenario.id ? [] : [whole(join(dir, scenario.id), `expected ids that no other scenario has, got "${id}", which ${owner} has`)];
     }),
   );
 }

@@ -70,6 +70,7 @@ async function request({ base, apiKey, signal, method, path, body }: Request): P
       method,
       headers: { authorization: `Bearer ${apiKey}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: "error", // SECURITY: a redirect would carry the admin key to another host.
       signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
     });
     text = await response.text();

@@ -42,7 +42,6 @@ type LocalAction = Omit<JudgedAction, "stored">;
 
 export async function runTrial(trial: Trial, around: TrialSurroundings): Promise<TrialOutcome> {
   const keys = new Map<string, CreatedKey>();
-  const stateDir = join(around.stateDir, trial.id.replaceAll("/", "."));
   try {
     for (const name of agentNames(trial)) {
       const agent = runAgentName(name, trial, around.run);
@@ -51,24 +50,27 @@ export async function runTrial(trial: Trial, around: TrialSurroundings): Promise
     }
     const learned: LocalAction[] = [];
     for (const [turn, session] of trial.learned.entries()) {
-      learned.push(...(await runSession(session, trial, around, keys, join(stateDir, `learn-${turn}`))));
+      learned.push(...(await runSession(session, `learned-${turn + 1}`, trial, around, keys)));
     }
     const untaught = await countUntaught(trial, around);
-    const actions = await runSession({ agent: trial.scenario.agent.name, events: trial.events }, trial, around, keys, join(stateDir, "judged"));
+    const actions = await runSession({ agent: trial.scenario.agent.name, events: trial.events }, "judged", trial, around, keys);
     const stored = await storedVerdicts(trial, around);
     return { trial, actions: actions.map(withStored(stored)), learned: learned.map(withStored(stored)), untaught };
   } finally {
     const tidy = around.tidy();
     await Promise.allSettled([...keys.values()].map(({ id }) => tidy.revokeKey(id)));
-    await rm(stateDir, { recursive: true, force: true });
+    await rm(trialFolder(trial, around), { recursive: true, force: true });
   }
 }
 
-async function runSession(session: LearnedSession, trial: Trial, around: TrialSurroundings, keys: ReadonlyMap<string, CreatedKey>, stateDir: string): Promise<LocalAction[]> {
+async function runSession(session: LearnedSession, part: string, trial: Trial, around: TrialSurroundings, keys: ReadonlyMap<string, CreatedKey>): Promise<LocalAction[]> {
   if (around.signal.aborted) throw new CorpusError("aborted", "the run was stopped");
+  // A folder for each client: the state of one must not help the next.
+  const stateDir = join(trialFolder(trial, around), part);
   await mkdir(stateDir, { recursive: true });
+  const agent = runAgentName(session.agent, trial, around.run);
   const kaizen = new Kaizen({
-    agent: runAgentName(session.agent, trial, around.run),
+    agent,
     apiKey: keys.get(session.agent)?.key ?? "",
     baseUrl: around.baseUrl,
     role: trial.scenario.agent.role,
@@ -78,7 +80,7 @@ async function runSession(session: LearnedSession, trial: Trial, around: TrialSu
   });
   try {
     await kaizen.ready();
-    const run = kaizen.session();
+    const run = kaizen.session({ id: `${agent}.${part}` });
     const actions = session.events.flatMap((event) => playEvent(run, event));
     await kaizen.flush();
     await run.end();
@@ -86,6 +88,10 @@ async function runSession(session: LearnedSession, trial: Trial, around: TrialSu
   } finally {
     await kaizen.close();
   }
+}
+
+function trialFolder(trial: Trial, { stateDir }: TrialSurroundings): string {
+  return join(stateDir, trial.id.replaceAll("/", "."));
 }
 
 function playEvent(session: KaizenSession, event: ScenarioEvent): LocalAction[] {
