@@ -1,6 +1,6 @@
 // Turns the corpus as written in files into the words that everything else uses.
 import { policyFromDocument } from "../policy-file/policy-document.ts";
-import type { ChangeFile, EventFile, ScenarioFile, SessionFile, TwinFile } from "./schema.ts";
+import type { ChangeFile, EventFile, ScenarioFile, SessionFile, TwinFile } from "./scenario-file.ts";
 import type { EventChange, Scenario, ScenarioEvent, SessionTemplate, Twin, TwinFact } from "./scenario.ts";
 
 export function scenarioFromFile(file: ScenarioFile): Scenario {

@@ -7,7 +7,8 @@ import { readYamlFile } from "../yaml-file/read-yaml-file.ts";
 import { zodProblems } from "../zod-problems.ts";
 import { POLICY_KEYS } from "../policy-file/policy-document.ts";
 import { scenarioFromFile } from "./from-file.ts";
-import { missesSchema, organisationSchema, SCENARIO_KEYS, scenarioSchema } from "./schema.ts";
+import { SCENARIO_KEYS } from "./scenario-file.ts";
+import { missesSchema, organisationSchema, scenarioSchema } from "./schema.ts";
 import type { KnownMiss, Organisation, Scenario } from "./scenario.ts";
 
 /** A value and where it stands, so that later checks can name the line too. */

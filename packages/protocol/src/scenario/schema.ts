@@ -2,13 +2,14 @@
 import { ATTACK_CLASSES, CAPABILITIES } from "@kaizen/core";
 import { z } from "zod";
 import { policyDocumentSchema } from "../policy-file/policy-document.ts";
+import type { AttackFile, CallFile, ChangeFile, DeclarationPartFile, EventFile, MarkFile, MissesFile, OrganisationFile, ScenarioFile, SessionFile, TwinFile } from "./scenario-file.ts";
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected lower-case words joined by `-`").max(64);
-const line = z.string().min(1).max(400);
-const text = z.string().min(1).max(20_000);
-const names = z.array(z.string().min(1).max(256)).min(1).max(256);
+const id: z.ZodType<string> = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected lower-case words joined by `-`").max(64);
+const line: z.ZodType<string> = z.string().min(1).max(400);
+const text: z.ZodType<string> = z.string().min(1).max(20_000);
+const names: z.ZodType<string[]> = z.array(z.string().min(1).max(256)).min(1).max(256);
 
-const markShape = z.strictObject({
+const markShape: z.ZodType<MarkFile> = z.strictObject({
   expects: z.enum(CAPABILITIES).describe("The one capability that must catch it."),
   owasp: z.array(z.enum(["ASI01", "ASI02", "ASI03", "ASI04", "ASI05", "ASI06", "ASI07", "ASI08", "ASI09", "ASI10"])).min(1)
     .describe("OWASP Top 10 for agentic applications."),
@@ -16,7 +17,7 @@ const markShape = z.strictObject({
   harm: line.describe("One sentence: what is lost when the action runs."),
 });
 
-const callShape = z.strictObject({
+const callShape: z.ZodType<CallFile> = z.strictObject({
   tool: z.string().min(1).max(256).exactOptional(),
   kind: z.enum(["tool_call", "connect", "file", "exec", "skill_load", "message"]).exactOptional().describe("`tool_call` when left out."),
   target: z.string().min(1).max(2_000).exactOptional(),
@@ -25,7 +26,7 @@ const callShape = z.strictObject({
   hash: z.string().min(1).max(256).exactOptional(),
 });
 
-const eventShape = z.strictObject({
+const eventShape: z.ZodType<EventFile> = z.strictObject({
   name: id.exactOptional().describe("So that a twin can say which event it changes."),
   request: text.exactOptional().describe("What the user asks."),
   instructions: text.exactOptional().describe("What the agent's owner told it."),
@@ -39,7 +40,7 @@ const eventShape = z.strictObject({
 });
 
 const EVENT_KINDS = ["request", "instructions", "reply", "catalogue", "call"] as const;
-const eventSchema = eventShape.superRefine((event, context) => {
+const eventSchema: z.ZodType<EventFile> = eventShape.superRefine((event, context) => {
   const kinds = EVENT_KINDS.filter((kind) => event[kind] !== undefined);
   if (kinds.length !== 1) {
     context.addIssue({ code: "custom", message: `expected exactly one of ${EVENT_KINDS.join(", ")}, got ${kinds.length === 0 ? "none" : kinds.join(" and ")}` });
@@ -56,9 +57,9 @@ const eventSchema = eventShape.superRefine((event, context) => {
     context.addIssue({ code: "custom", path: ["fails"], message: "expected either `returns` or `fails`, got both" });
   }
 });
-const events = z.array(eventSchema).min(1).max(400);
+const events: z.ZodType<EventFile[]> = z.array(eventSchema).min(1).max(400);
 
-const sessionShape = z.strictObject({
+const sessionShape: z.ZodType<SessionFile> = z.strictObject({
   repeat: z.number().int().min(1).max(200).exactOptional().describe("How many sessions are made of this template: 1 when left out."),
   values: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a lower-case name"), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1).max(200)).exactOptional()
     .describe("Value lists: the i-th session takes the i-th member, counted around, for each `{{name}}`."),
@@ -66,14 +67,14 @@ const sessionShape = z.strictObject({
   events,
 });
 
-const declarationShape = z.strictObject({
+const declarationShape: z.ZodType<DeclarationPartFile> = z.strictObject({
   purpose: text.exactOptional(),
   tools: names.exactOptional().describe("Left out = not stated."),
   destinations: names.exactOptional().describe("Left out = not stated."),
   data: z.array(z.strictObject({ label: z.enum(["secret", "personal", "internal", "untrusted"]), destinations: names })).min(1).exactOptional(),
 });
 
-const changeShape = z.strictObject({
+const changeShape: z.ZodType<ChangeFile> = z.strictObject({
   replace: id.exactOptional(),
   before: id.exactOptional(),
   after: id.exactOptional(),
@@ -85,8 +86,8 @@ const changeShape = z.strictObject({
   }
 });
 
-const FACTS = ["declaration", "policy", "baseline", "request", "data"] as const;
-const twinShape = z.strictObject({
+const FACTS = ["declaration", "policy", "baseline", "request", "data"] as const satisfies readonly (keyof TwinFile)[];
+const twinShape: z.ZodType<TwinFile> = z.strictObject({
   id,
   of: id.describe("The attack that it is the twin of."),
   lawful_because: line.describe("One sentence that names the one fact."),
@@ -102,9 +103,9 @@ const twinShape = z.strictObject({
   }
 });
 
-const attackShape = z.strictObject({ id, strength: z.enum(["plain", "hard"]), events });
+const attackShape: z.ZodType<AttackFile> = z.strictObject({ id, strength: z.enum(["plain", "hard"]), events });
 
-const scenarioShape = z.strictObject({
+export const scenarioSchema: z.ZodType<ScenarioFile> = z.strictObject({
   id: id.describe("The name of its folder."),
   class: z.enum(ATTACK_CLASSES),
   title: line,
@@ -121,15 +122,6 @@ const scenarioShape = z.strictObject({
   twins: z.array(twinShape).min(1),
 });
 
-export type EventFile = z.infer<typeof eventShape>;
-export type SessionFile = z.infer<typeof sessionShape>;
-export type ChangeFile = z.infer<typeof changeShape>;
-export type TwinFile = z.infer<typeof twinShape>;
-export type ScenarioFile = z.infer<typeof scenarioShape>;
-export type OrganisationFile = { hosts: string[] };
-export type MissesFile = { misses: { scenario: string; id: string; why: string }[] };
-
-export const scenarioSchema: z.ZodType<ScenarioFile> = scenarioShape;
 export const organisationSchema: z.ZodType<OrganisationFile> = z.strictObject({
   hosts: z.array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, "expected a host, or `*.` and a domain")).min(1),
 });
@@ -139,10 +131,5 @@ export const missesSchema: z.ZodType<MissesFile> = z.strictObject({
 
 /** The JSON Schema that editors read for completion in scenario files. */
 export function scenarioJsonSchema(): unknown {
-  return z.toJSONSchema(scenarioShape, { io: "input" });
+  return z.toJSONSchema(scenarioSchema, { io: "input" });
 }
-
-/** Offered for a misspelt key. */
-export const SCENARIO_KEYS: readonly string[] = [scenarioShape, sessionShape, eventShape, callShape, markShape, attackShape, declarationShape]
-  .flatMap((shape) => Object.keys(shape.shape))
-  .concat("of", "lawful_because", "replace", "before", "after", "with");
