@@ -4,16 +4,19 @@ import { check } from "./check-scenarios.mjs";
 import { temporaryCheckout } from "./temporary-checkout.mjs";
 
 const core = { "packages/core/package.json": '{"type":"module"}', "packages/core/dist/index.js": 'export const ATTACK_CLASSES = ["slow-drift", "scope-creep"];\n' };
+const scenario = (folder, attackClass, id = folder) => ({ [`red-team/${folder}/scenario.yaml`]: `id: ${id}\nclass: ${attackClass}\n` });
+const messages = async (files) => (await check(temporaryCheckout({ ...core, ...files }))).map((problem) => problem.message);
 
-test("one folder with a scenario for each class passes", async () => {
-  expect(await check(temporaryCheckout({ ...core, "red-team/slow-drift/scenario.yaml": "", "red-team/scope-creep/scenario.yaml": "" }))).toEqual([]);
+test("a scenario for each class passes, also two for one", async () => {
+  const files = { ...scenario("slow-drift", "slow-drift"), ...scenario("scope-creep", "scope-creep"), ...scenario("wider-bucket", "scope-creep") };
+  expect(await messages(files)).toEqual([]);
 });
 
-test("a class without a folder, a folder without a class and a folder without a scenario are refused", async () => {
-  const problems = await check(temporaryCheckout({ ...core, "red-team/slow-drift/notes.md": "", "red-team/other/scenario.yaml": "" }));
-  expect(problems.map((problem) => problem.message).toSorted()).toEqual([
-    'attack class "other" is on the disk but not listed',
-    'attack class "scope-creep" is listed but not on the disk',
-    "has no scenario.yaml",
-  ]);
+test("a class without a scenario is refused", async () => {
+  expect(await messages(scenario("slow-drift", "slow-drift"))).toEqual(['no scenario of the class "scope-creep"']);
+});
+
+test("an unknown class, another id than the folder's and a folder without a scenario are refused", async () => {
+  const files = { ...scenario("slow-drift", "slow-drift"), ...scenario("scope-creep", "scope-creep"), ...scenario("a", "b", "c"), "red-team/d/notes.md": "" };
+  expect(await messages(files)).toEqual(['expected the id "a", got "c"', 'expected a known attack class, got "b"', "missing"]);
 });

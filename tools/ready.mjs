@@ -20,7 +20,7 @@ const STEPS = [
   { name: "unused", command: ["knip", "--no-progress"] },
   { name: "packages", command: ["node", "tools/packages-ready.mjs"] },
   { name: "tests", command: ["npm", "test", "--", "--reporter=default", "--reporter=./tools/count-reporter.mjs"] },
-  { name: "corpus", command: ["npm", "run", "--silent", "corpus", "--", "--ratchet"], keep: corpusFile },
+  { name: "corpus", command: ["npm", "run", "--silent", "corpus", "--", "--ratchet", "--check-paper", "docs/how-agents-fail.md"], keep: corpusFile },
   { name: "docs", command: ["node", "tools/docs.mjs", "--check", "--corpus-output", corpusFile] },
 ];
 
