@@ -1,16 +1,23 @@
 // The shape that every check of the engine has. The pipeline is a list of these, all equal, each switchable.
-import type { AttackClass, CapabilityName, Degradation, Finding, Mode, Severity } from "../words/verdict.ts";
-import type { Baseline } from "../words/baseline.ts";
-import type { Declaration } from "../words/declaration.ts";
+import type { AttackClass, CapabilityName, Degradation, Finding, Severity } from "../words/verdict.ts";
 import type { Facts } from "../words/facts.ts";
-import type { CompiledPolicy } from "./policy/compile.ts";
+import type { CompiledBaseline } from "./baseline/compile.ts";
+import type { SessionProfile } from "./baseline/profile.ts";
 import type { CompiledDeclaration } from "./declaration/compile.ts";
+import type { CompiledPolicy } from "./policy/compile.ts";
 
-/** Everything outside the session that a verdict depends on. Immutable; replaced as a whole when a part changes. */
+/** Everything that a verdict depends on besides the event and the capability's own memory. */
 export interface JudgeContext {
   readonly policy: CompiledPolicy | undefined;
+  readonly policyIsStale: boolean;
+  /** A policy should be there and none is known: `onFailure` decides. */
+  readonly policyIsUnknown: boolean;
   readonly declaration: CompiledDeclaration | undefined;
-  readonly baseline: Baseline | undefined;
+  readonly baseline: CompiledBaseline | undefined;
+  /** The direction of a check that cannot decide. */
+  readonly onFailure: "open" | "closed";
+  /** What this session did before the event that is judged. To be read only. */
+  readonly session: Readonly<SessionProfile>;
 }
 
 export interface Judgement {
@@ -19,8 +26,11 @@ export interface Judgement {
   readonly degraded?: readonly Degradation[];
 }
 
+/** Nothing found, nothing missing. */
+export const CLEAN: Judgement = { findings: [] };
+
 /**
- * One check. `S` is its per-session memory: plain JSON data, bounded whatever the session does.
+ * One check. `S` is its per-session memory, bounded whatever the session does.
  * INVARIANT: `judge` is deterministic, reads no clock, and changes nothing but `state`.
  */
 export interface Capability<S> {
@@ -30,6 +40,10 @@ export interface Capability<S> {
   /** Every finding code that it can give. */
   readonly codes: readonly FindingCode[];
   start(): S;
+  /** The memory as plain JSON data. */
+  save(state: S): unknown;
+  /** The memory that `save` gave, from an earlier run of the same state version. */
+  load(saved: unknown): S;
   /** Called once for every event of a session in order; only actions may get findings. */
   judge(facts: Facts, context: JudgeContext, state: S): Judgement;
 }
@@ -37,6 +51,7 @@ export interface Capability<S> {
 /** The words of one kind of finding, kept beside the check that gives it. */
 export interface FindingCode {
   readonly code: string;
+  /** The strongest that it comes with. */
   readonly severity: Severity;
   readonly summary: string;
   readonly why: string;
@@ -44,4 +59,24 @@ export interface FindingCode {
   readonly attackClass?: AttackClass;
 }
 
-export type { Declaration, Mode };
+/** What differs from one finding of a code to the next. */
+export interface FindingDetails extends Pick<Finding, "capability" | "confidence" | "what" | "cites" | "mode"> {
+  readonly severity?: Severity;
+}
+
+/** A finding with the words of its code; `severity` is the code's own unless given. */
+export function finding(code: FindingCode, details: FindingDetails): Finding {
+  const { capability, confidence, what, cites, mode, severity = code.severity } = details;
+  return {
+    code: code.code,
+    capability,
+    ...(code.attackClass === undefined ? {} : { attackClass: code.attackClass }),
+    severity,
+    confidence,
+    what,
+    why: code.why,
+    next: code.next,
+    cites,
+    ...(mode === undefined ? {} : { mode }),
+  };
+}

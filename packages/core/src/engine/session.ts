@@ -1,5 +1,12 @@
 // One run of one agent as the engine sees it: judges its events in order and can be put away and taken up at any event.
-import type { CapabilityName, Mode, Verdict } from "../words/verdict.ts";
+import { learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
+import { capabilities as pipeline } from "../capabilities/pipeline.ts";
+import { conclude } from "./conclude.ts";
+import { judgeSafely } from "./judge-safely.ts";
+import { contextOf, idsOf } from "./inputs.ts";
+import { sessionLimits } from "./limits.ts";
+import type { CapabilityName, Degradation, Finding, Mode, Verdict, VerdictIds } from "../words/verdict.ts";
+import type { Capability, JudgeContext } from "../capabilities/capability.ts";
 import type { Facts } from "../words/facts.ts";
 import type { Baseline } from "../words/baseline.ts";
 import type { Declaration } from "../words/declaration.ts";
@@ -18,6 +25,8 @@ export interface EngineInputs {
   readonly policy?: Policy;
   /** Set when the policy is the last known one and could not be refreshed. */
   readonly policyIsStale?: true;
+  /** Set when there should be a policy and none could ever be fetched: `onFailure` then decides. */
+  readonly policyIsUnknown?: true;
   readonly declaration?: Declaration;
   readonly baseline?: Baseline;
 }
@@ -28,11 +37,97 @@ export type SerialisedSession = string;
 export interface EngineSession {
   /** Judges the next event. Observations get a verdict too: always `allow`, clean. Never throws. */
   judge(facts: Facts): Verdict;
-  /** Replaces policy, declaration or baseline from the next event on. */
+  /** Replaces policy, declaration and baseline as a whole from the next event on: what is absent is not known any more. */
   update(inputs: EngineInputs): void;
   serialise(): SerialisedSession;
   /** What this session would teach: only meaningful when `isClean()`. */
   lesson(): Baseline;
   /** True while no verdict asked for attention. Only clean sessions teach. */
   isClean(): boolean;
+}
+
+/** A session that has seen nothing yet. `inputs` and what they hold must not be changed afterwards. */
+export function startSession(settings: EngineSettings, inputs: EngineInputs): EngineSession {
+  return sessionFrom(settings, inputs, { events: 0, clean: true, profile: startProfile(), states: new Map() });
+}
+
+/** Takes a session up where `serialise` put it away. Throws `Error` when the text is not a session of this state version. */
+export function restoreSession(serialised: SerialisedSession, settings: EngineSettings, inputs: EngineInputs): EngineSession {
+  const saved = JSON.parse(serialised) as Partial<SavedSession> | null;
+  if (saved?.v !== STATE_VERSION) throw new Error(`expected a session of state version ${STATE_VERSION}, found ${String(saved?.v)}`);
+  const { events = 0, clean = true, profile, states = [] } = saved;
+  return sessionFrom(settings, inputs, { events, clean, profile: loadProfile(profile), states: new Map(states) });
+}
+
+/** Raised when what a capability saves changes its form. */
+const STATE_VERSION = 1;
+
+interface SavedSession {
+  readonly v: number;
+  readonly events: number;
+  readonly clean: boolean;
+  readonly profile: unknown;
+  readonly states: readonly (readonly [CapabilityName, unknown])[];
+}
+
+interface Memory {
+  readonly events: number;
+  readonly clean: boolean;
+  readonly profile: ReturnType<typeof startProfile>;
+  /** What each capability saved; those that are absent start anew. */
+  readonly states: ReadonlyMap<CapabilityName, unknown>;
+}
+
+interface Check {
+  readonly capability: Capability<unknown>;
+  readonly state: unknown;
+}
+
+function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory: Memory): EngineSession {
+  const { profile, states } = memory;
+  const checks: readonly Check[] = switchedOn(settings).map((capability) => ({
+    capability,
+    state: states.has(capability.name) ? capability.load(states.get(capability.name)) : capability.start(),
+  }));
+  const only = checks.length === pipeline.length ? undefined : checks.map(({ capability }) => capability.name);
+  const prepare = (inputs: EngineInputs): { context: JudgeContext; ids: VerdictIds } => ({
+    context: { ...contextOf(inputs), onFailure: settings.onFailure, session: profile },
+    ids: idsOf(inputs, only),
+  });
+  let { events, clean } = memory;
+  let prepared = prepare(firstInputs);
+
+  return {
+    judge(facts) {
+      events += 1;
+      const found: Finding[] = [];
+      const degraded = new Set<Degradation>();
+      if (events > sessionLimits.maxEvents) degraded.add("session-truncated");
+      if (facts.unread.length > 0) degraded.add("unread-input");
+      for (const { capability, state } of checks) judgeSafely(capability, facts, prepared.context, state, found, degraded);
+      if (facts.event === "action") learn(profile, facts);
+      const verdict = conclude(facts, found, degraded, settings.enforcement, prepared.ids);
+      if (verdict.attention !== "none") clean = false;
+      return verdict;
+    },
+    update(inputs) {
+      prepared = prepare(inputs);
+    },
+    serialise() {
+      const saved: SavedSession = {
+        v: STATE_VERSION,
+        events,
+        clean,
+        profile: saveProfile(profile),
+        states: checks.map(({ capability, state }) => [capability.name, capability.save(state)] as const),
+      };
+      return JSON.stringify(saved);
+    },
+    lesson: () => lessonOf(profile),
+    isClean: () => clean,
+  };
+}
+
+function switchedOn({ capabilities }: EngineSettings): readonly Capability<unknown>[] {
+  return capabilities === undefined ? pipeline : pipeline.filter(({ name }) => capabilities.includes(name));
 }

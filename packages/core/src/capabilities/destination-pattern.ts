@@ -1,0 +1,106 @@
+// Hosts, sub-domains, addresses and networks as a declaration writes them, each with an optional port.
+import { parseHost } from "../normalise/host.ts";
+import { isInside, networkCovers, parseAddress, parseNetwork } from "./network.ts";
+import type { DestinationFacts } from "../words/facts.ts";
+import type { Network } from "./network.ts";
+
+interface Port {
+  /** Absent: any port. */
+  readonly port?: number;
+}
+
+export type DestinationPattern =
+  | (Port & { readonly kind: "any" })
+  | (Port & { readonly kind: "host"; readonly host: string; readonly skeleton: string })
+  | (Port & { readonly kind: "sub-domains"; readonly host: string })
+  | (Port & { readonly kind: "network"; readonly network: Network });
+
+/**
+ * Reads `host`, `*.host` (any sub-domain, not the host itself), an address, a network (CIDR), each with `:port`
+ * (IPv6 in brackets then), or `*`. Undefined for anything else.
+ */
+export function parseDestinationPattern(text: string): DestinationPattern | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "" || trimmed.length > 512) return undefined;
+  const network = parseNetwork(trimmed);
+  if (network !== undefined) return { kind: "network", network };
+  const split = splitPort(trimmed);
+  if (split === undefined) return undefined;
+  const { name, ...port } = split;
+  if (name === "*") return { kind: "any", ...port };
+  const isWild = name.startsWith("*.");
+  const host = parseHost(isWild ? name.slice(2) : name);
+  if (host === undefined) return undefined;
+  if (host.kind === "ip") {
+    const address = isWild ? undefined : parseNetwork(host.host);
+    return address && { kind: "network", network: address, ...port };
+  }
+  return isWild ? { kind: "sub-domains", host: host.host, ...port } : { kind: "host", host: host.host, skeleton: host.skeleton, ...port };
+}
+
+function splitPort(text: string): { readonly name: string; readonly port?: number } | undefined {
+  const colon = text.lastIndexOf(":");
+  if (colon < 0 || text.endsWith("]")) return { name: text };
+  const digits = text.slice(colon + 1);
+  const port = Number(digits);
+  if (!/^[0-9]{1,5}$/.test(digits) || port > 65_535) return undefined;
+  return { name: text.slice(0, colon), port };
+}
+
+/**
+ * Whether a pattern takes a destination in, by its exact form. A destination that tells neither port nor a scheme with
+ * a usual port is judged by its host alone.
+ */
+export function takesIn(pattern: DestinationPattern, destination: DestinationFacts): boolean {
+  return takesPort(pattern, destination) && takesHost(pattern, destination);
+}
+
+function takesHost(pattern: DestinationPattern, { kind, host }: DestinationFacts): boolean {
+  switch (pattern.kind) {
+    case "any":
+      return true;
+    case "host":
+      return host === pattern.host;
+    case "sub-domains":
+      return kind === "domain" && host.endsWith(`.${pattern.host}`);
+    case "network": {
+      const address = kind === "ip" ? parseAddress(host) : undefined;
+      return address !== undefined && isInside(address, pattern.network);
+    }
+    default:
+      return pattern satisfies never;
+  }
+}
+
+const USUAL_PORTS: ReadonlyMap<string, number> = new Map([
+  ["http", 80],
+  ["ws", 80],
+  ["https", 443],
+  ["wss", 443],
+  ["ftp", 21],
+  ["ssh", 22],
+  ["sftp", 22],
+]);
+
+function takesPort(pattern: Port, { port, scheme }: DestinationFacts): boolean {
+  if (pattern.port === undefined) return true;
+  const known = port ?? USUAL_PORTS.get(scheme ?? "");
+  return known === undefined || known === pattern.port;
+}
+
+/** Whether everything that `inner` takes in is also taken in by `outer`. */
+export function patternCovers(outer: DestinationPattern, inner: DestinationPattern): boolean {
+  if (outer.port !== undefined && outer.port !== inner.port) return false;
+  switch (outer.kind) {
+    case "any":
+      return true;
+    case "host":
+      return inner.kind === "host" && inner.host === outer.host;
+    case "sub-domains":
+      return (inner.kind === "host" || inner.kind === "sub-domains") && (inner.host.endsWith(`.${outer.host}`) || (inner.kind === outer.kind && inner.host === outer.host));
+    case "network":
+      return inner.kind === "network" && networkCovers(outer.network, inner.network);
+    default:
+      return outer satisfies never;
+  }
+}

@@ -1,0 +1,150 @@
+// A policy made ready for judging: for each agent one index over all its rules, so that cost does not grow with rules.
+import { globCovers, isGlob, matchesGlob } from "../glob.ts";
+import { normaliseName } from "../../normalise/name.ts";
+import { compilePattern } from "./pattern.ts";
+import { readDomain, readHash, readName, readNetwork } from "./read-values.ts";
+import type { AllowlistRule, BlocklistRule, Policy, PolicyRule } from "../../words/policy.ts";
+import type { Mode } from "../../words/verdict.ts";
+import type { Network } from "../network.ts";
+
+/** A rule as findings name it. */
+export interface RuleName {
+  /** Position in the policy. */
+  readonly index: number;
+  readonly name: string;
+  readonly mode: Mode;
+}
+
+type Lookup = Map<string, RuleName[]>;
+
+/** Every blocklist of one agent. Keys are skeletons, so that look-alikes are denied too. */
+export interface Blocked {
+  readonly tools: Lookup;
+  readonly globs: readonly (RuleName & { readonly glob: string })[];
+  readonly patterns: readonly (RuleName & { readonly matches: (name: string) => boolean })[];
+  readonly publishers: Lookup;
+  /** Under the skeleton and under the exact form. */
+  readonly domains: Lookup;
+  /** Single addresses in canonical form. */
+  readonly addresses: Lookup;
+  readonly networks: readonly (RuleName & { readonly network: Network })[];
+  readonly hashes: Lookup;
+}
+
+/** One allowlist. Keys are exact forms, so that a look-alike is not allowed. An absent list allows anything. */
+export interface Allowed extends RuleName {
+  readonly tools: { readonly exact: ReadonlySet<string>; readonly globs: readonly string[] } | undefined;
+  readonly publishers: ReadonlySet<string> | undefined;
+  readonly destinations: { readonly domains: ReadonlySet<string>; readonly networks: readonly Network[] } | undefined;
+}
+
+export interface AgentPolicy {
+  readonly blocked: Blocked;
+  readonly allowed: readonly Allowed[];
+  /** Rules of which a part could not be read: what they would have said is not known. */
+  readonly unreadable: readonly RuleName[];
+}
+
+export interface CompiledPolicy {
+  forAgent(agent: string): AgentPolicy;
+}
+
+const REMEMBERED_AGENTS = 64;
+
+/** Never throws. */
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  const remembered = new Map<string, AgentPolicy>();
+  return {
+    forAgent(agent) {
+      const known = remembered.get(agent);
+      if (known !== undefined) return known;
+      if (remembered.size >= REMEMBERED_AGENTS) remembered.clear();
+      const made = compileFor(agent, policy.rules);
+      remembered.set(agent, made);
+      return made;
+    },
+  };
+}
+
+function compileFor(agent: string, rules: readonly PolicyRule[]): AgentPolicy {
+  const builder: Builder = { unreadable: new Map(), allowed: [], blocked: emptyBlocked() };
+  for (const [index, rule] of rules.entries()) {
+    if (!isFor(rule, agent)) continue;
+    const name = { index, name: rule.name, mode: rule.mode };
+    if (rule.rule === "blocklist") addBlocklist(rule, name, builder);
+    else builder.allowed.push(compileAllowlist(rule, name, builder));
+  }
+  return { blocked: builder.blocked, allowed: builder.allowed, unreadable: [...builder.unreadable.values()] };
+}
+
+function isFor(rule: PolicyRule, agent: string): boolean {
+  if (rule.agents === undefined) return true;
+  const exact = normaliseName(agent).exact;
+  return rule.agents.some((pattern) => matchesGlob(normaliseName(pattern).exact, exact));
+}
+
+interface Builder {
+  readonly blocked: ReturnType<typeof emptyBlocked>;
+  readonly allowed: Allowed[];
+  readonly unreadable: Map<number, RuleName>;
+}
+
+function emptyBlocked(): { [K in keyof Blocked]: Blocked[K] extends readonly (infer Item)[] ? Item[] : Blocked[K] } {
+  return { tools: new Map(), globs: [], patterns: [], publishers: new Map(), domains: new Map(), addresses: new Map(), networks: [], hashes: new Map() };
+}
+
+function addBlocklist(rule: BlocklistRule, name: RuleName, { blocked, unreadable }: Builder): void {
+  const read = reader(name, unreadable);
+  for (const tool of read(rule.tools, readName)) {
+    if (isGlob(tool.skeleton)) blocked.globs.push({ ...name, glob: tool.skeleton });
+    else add(blocked.tools, tool.skeleton, name);
+  }
+  for (const matches of read(rule.patterns, compilePattern)) blocked.patterns.push({ ...name, matches });
+  for (const publisher of read(rule.publishers, readName)) add(blocked.publishers, publisher.skeleton, name);
+  for (const domain of read(rule.domains, readDomain)) {
+    add(blocked.domains, domain.skeleton, name);
+    add(blocked.domains, domain.host, name);
+  }
+  for (const network of read(rule.ips, readNetwork)) {
+    const isSingle = network.bits === (network.address.kind() === "ipv4" ? 32 : 128);
+    if (isSingle) add(blocked.addresses, textOf(network), name);
+    else blocked.networks.push({ ...name, network });
+  }
+  for (const hash of read(rule.hashes, readHash)) add(blocked.hashes, hash, name);
+}
+
+function textOf({ address }: Network): string {
+  return "toRFC5952String" in address ? address.toRFC5952String() : address.toString();
+}
+
+function compileAllowlist(rule: AllowlistRule, name: RuleName, { unreadable }: Builder): Allowed {
+  const read = reader(name, unreadable);
+  const tools = read(rule.tools, readName).map((tool) => tool.exact);
+  const globs = tools.filter(isGlob);
+  return {
+    ...name,
+    tools: rule.tools && { exact: new Set(tools), globs: globs.filter((glob, at) => !globs.some((other, place) => place < at && globCovers(other, glob))) },
+    publishers: rule.publishers && new Set(read(rule.publishers, readName).map((publisher) => publisher.exact)),
+    destinations:
+      rule.domains === undefined && rule.ips === undefined
+        ? undefined
+        : { domains: new Set(read(rule.domains, readDomain).map(({ host }) => host)), networks: read(rule.ips, readNetwork) },
+  };
+}
+
+type Read = <T>(values: readonly string[] | undefined, parse: (text: string) => T | undefined) => readonly T[];
+
+/** Reads the values that can be read and notes the rule when one cannot. */
+function reader(name: RuleName, unreadable: Map<number, RuleName>): Read {
+  return (values = [], parse) => {
+    const parsed = values.map(parse).filter((value) => value !== undefined);
+    if (parsed.length < values.length) unreadable.set(name.index, name);
+    return parsed;
+  };
+}
+
+function add(lookup: Lookup, key: string, name: RuleName): void {
+  const known = lookup.get(key);
+  if (known === undefined) lookup.set(key, [name]);
+  else if (known[known.length - 1] !== name) known.push(name);
+}

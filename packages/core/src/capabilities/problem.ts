@@ -1,0 +1,9 @@
+// What is wrong in a policy or declaration that is well formed.
+
+export interface RuleProblem<Code extends string> {
+  /** Where, e.g. `["rules", 2, "domains", 0]`. */
+  readonly path: readonly (string | number)[];
+  readonly code: Code;
+  /** Lower case: what was expected and what came. */
+  readonly message: string;
+}
