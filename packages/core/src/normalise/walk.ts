@@ -14,7 +14,8 @@ export interface Leaf {
 
 export interface Walk {
   readonly leaf: (leaf: Leaf) => void;
-  readonly key: (key: string, at: string) => void;
+  /** Gives the segments that stand for the key in `at` and in `shapeAt`. */
+  readonly key: (key: string, at: string) => { readonly at: string; readonly shape: string };
   readonly unread: (reason: UnreadReason) => void;
   /** Shared by all walks of one event. */
   readonly budget: { nodes: number };
@@ -47,9 +48,9 @@ export function walk(root: unknown, at: string, key: string, out: Walk): void {
     }
     const [name, read] = next;
     const isIndex = typeof name === "number";
-    const childAt = childPointer(frame.at, name);
-    const shapeAt = frame.at === frame.shapeAt && !isIndex ? childAt : childPointer(frame.shapeAt, isIndex ? "*" : name);
-    if (!isIndex) out.key(name, childAt);
+    const segment = isIndex ? { at: name, shape: "*" } : out.key(name, frame.at);
+    const childAt = childPointer(frame.at, segment.at);
+    const shapeAt = segment.at === segment.shape && frame.at === frame.shapeAt ? childAt : childPointer(frame.shapeAt, segment.shape);
     try {
       visit({ value: read(), at: childAt, shapeAt, key: isIndex ? frame.key : name }, frames, open, out);
     } catch {
@@ -81,7 +82,7 @@ function visit(leaf: Leaf, frames: Frame[], open: WeakSet<object>, out: Walk): v
 }
 
 /** Bytes are read as one text, not as numbers. */
-export function isBytes(value: object): value is Uint8Array | ArrayBuffer | DataView {
+export function isBytes(value: object): value is ArrayBufferView | ArrayBuffer {
   return ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
 }
 

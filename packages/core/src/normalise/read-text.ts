@@ -1,0 +1,156 @@
+// Reads one text: what it holds of labelled values, hosts, paths and further texts in JSON or an encoding.
+import type { UnreadReason } from "../words/facts.ts";
+import type { Collection } from "./collection.ts";
+import { encodedParts } from "./encoded-parts.ts";
+import { findDestinations, type FindSettings } from "./find-destinations.ts";
+import { LIMITS } from "./limits.ts";
+import { commandPaths, parsePath } from "./paths.ts";
+import { cutOut } from "./redact.ts";
+import { merge, recognise, recogniseByKey } from "./recognise.ts";
+import type { RecognisedSpan } from "./recogniser.ts";
+import { utf8Length } from "./utf8.ts";
+
+export interface TextPlace extends FindSettings {
+  readonly at: string;
+  /** Nearest object key above. */
+  readonly key: string;
+  /** How many encodings or JSON strings lie around the text. */
+  readonly nesting: number;
+  readonly isPathSlot: boolean;
+  /** The text was found in base64, hexadecimal or percent encoding. */
+  readonly isEncoded: boolean;
+}
+
+export interface TextReader {
+  read(text: string, place: TextPlace): void;
+  /** A number, boolean or the like: fingerprinted and shown, not searched for hosts. */
+  readPlain(text: string, key: string, at: string): void;
+  /** Gives the key without what may not be shown. */
+  readKey(key: string, at: string, nesting: number): string;
+  findSecrets(text: string, at: string): void;
+}
+
+export interface TextReaderSettings {
+  readonly budget: { text: number };
+  readonly unread: Set<UnreadReason>;
+  readonly isAction: boolean;
+  walkParsed(root: unknown, at: string, key: string, nesting: number, place: "argument" | "nested"): void;
+}
+
+export function createTextReader(collection: Collection, settings: TextReaderSettings): TextReader {
+  const { budget, unread } = settings;
+
+  /** What the budget still allows of a text: all of it, or its head and its tail. */
+  function take(text: string): readonly string[] {
+    if (text.length <= budget.text) {
+      budget.text -= text.length;
+      return [text];
+    }
+    unread.add("too-large");
+    const half = Math.max(budget.text >> 1, 2048);
+    budget.text = Math.max(0, budget.text - 2 * half);
+    return text.length <= 2 * half ? [text] : [text.slice(0, half), text.slice(-half)];
+  }
+
+  function read(text: string, place: TextPlace): void {
+    for (const piece of take(text)) {
+      collection.bytes(utf8Length(piece));
+      readPiece(piece, place, true);
+    }
+  }
+
+  /** Gives the labelled spans of the piece, those of encoded parts included. */
+  function readPiece(text: string, place: TextPlace, isShown: boolean): RecognisedSpan[] {
+    const spans = spansOf(text, place);
+    collection.text(text);
+    const isJson = isShown && readJson(text, place);
+    if (isShown && !isJson) collection.excerpt(place.key, text, spans);
+    if (settings.isAction) readTargets(text, place);
+    return spans;
+  }
+
+  function spansOf(text: string, place: TextPlace): RecognisedSpan[] {
+    const direct = recognise(text);
+    const byKey = recogniseByKey(place.key, text.trim());
+    if (byKey !== undefined && direct.length === 0) direct.push({ ...byKey, end: text.length });
+    for (const span of direct) collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
+    if (byKey !== undefined && direct.length > 0) direct.push({ ...byKey, end: text.length });
+    if (place.nesting >= LIMITS.nesting) return merge(direct);
+    for (const part of encodedParts(text)) {
+      if (part.text.length > budget.text) {
+        unread.add("too-large");
+        continue;
+      }
+      budget.text -= part.text.length;
+      const nested: TextPlace = { ...place, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true, isHostSlot: false, isCommand: false, isPathSlot: false };
+      const [first] = readPiece(part.text, nested, false);
+      if (first === undefined) continue;
+      const span = { start: part.start, end: part.end, label: first.label, recogniser: first.recogniser };
+      direct.push(span);
+      if (part.end - part.start <= 4096) collection.labelled(text.slice(part.start, part.end), span, place.at);
+    }
+    return direct.length < 2 ? direct : merge(direct);
+  }
+
+  function readJson(text: string, place: TextPlace): boolean {
+    const start = /^\s{0,64}["[{]/.exec(text.slice(0, 80))?.[0].at(-1);
+    if (start === undefined || text.length < 4) return false;
+    if (!/["}\]]$/.test(text.slice(-80).trimEnd())) return false;
+    if (place.nesting >= LIMITS.nesting) {
+      unread.add("too-deep");
+      return false;
+    }
+    const parsed = parseJson(text);
+    if (typeof parsed === "string" ? parsed === text : typeof parsed !== "object" || parsed === null) return false;
+    // Many frameworks hand over all arguments as one JSON text: those are the arguments, not something hidden in them.
+    settings.walkParsed(parsed, place.at, place.key, place.nesting + 1, place.at === "" && place.place === "argument" ? "argument" : "nested");
+    return true;
+  }
+
+  function readTargets(text: string, place: TextPlace): void {
+    for (const found of findDestinations(text, place)) collection.destination(found, place.at, (path) => safe(path));
+    const whole = place.isEncoded ? undefined : parsePath(text, place.isPathSlot);
+    if (whole !== undefined) collection.path(whole, place.place === "target" ? "target" : "argument", place.at, safe);
+    if (!place.isCommand) return;
+    for (const path of commandPaths(text)) if (path.path !== whole?.path) collection.path(path, "mention", place.at, safe);
+  }
+
+  /** Cuts labelled values out of a text of which only a part is kept. */
+  function safe(text: string): string {
+    if (text.length < 12) return text;
+    const spans = recognise(text);
+    for (const part of encodedParts(text)) {
+      const [first] = recognise(part.text);
+      if (first !== undefined) spans.push({ ...first, start: part.start, end: part.end });
+    }
+    return spans.length === 0 ? text : cutOut(text, merge(spans), text.length + 16);
+  }
+
+  return {
+    read,
+    readPlain(text, key, at) {
+      collection.bytes(text.length);
+      const spans = text.length < 9 ? [] : recognise(text);
+      for (const span of spans) collection.labelled(text.slice(span.start, span.end), span, at);
+      if (text.length >= 6) collection.text(text);
+      collection.excerpt(key, text, spans);
+    },
+    readKey(key, at, nesting) {
+      const [head = ""] = take(key);
+      collection.bytes(utf8Length(head));
+      const spans = readPiece(head, { at, key: "", nesting, place: nesting > 0 ? "nested" : "argument", isEncoded: false, isHostSlot: false, isCommand: false, isPathSlot: false }, false);
+      return spans.length === 0 ? head : cutOut(head, spans, head.length + 16);
+    },
+    findSecrets(text, at) {
+      for (const piece of take(text)) for (const span of recognise(piece)) collection.labelled(piece.slice(span.start, span.end), span, at);
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

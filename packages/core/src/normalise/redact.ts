@@ -1,0 +1,109 @@
+// Keeps labelled values out of everything that leaves: cuts them out of texts, then out of every form they may come back in.
+import type { Label } from "../words/facts.ts";
+import { encodeBase64, encodeHex } from "./encodings.ts";
+import { skeleton } from "./fold-text.ts";
+import type { RecognisedSpan } from "./recogniser.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+/** The text with every span replaced by its label in brackets. Spans are sorted and do not overlap. */
+export function cutOut(text: string, spans: readonly RecognisedSpan[], limit: number): string {
+  let kept = "";
+  let from = 0;
+  for (const { start, end, label } of spans) {
+    if (kept.length >= limit) break;
+    kept += `${text.slice(from, Math.min(start, from + limit))}[${label}]`;
+    from = end;
+  }
+  return (kept + text.slice(from, from + limit)).slice(0, limit);
+}
+
+export interface SecretForms {
+  add(value: string, label: Label): void;
+  /** `text` without any known value: plain, without case, folded, base64 in all alignments, hexadecimal, percent-encoded. */
+  redact(text: string, mark?: string): string;
+  /** Length of the longest form: how far one that was cut at a text's end can reach back. */
+  readonly longest: number;
+}
+
+/** Values shorter than this would be found everywhere by chance; where they stood they are cut out all the same. */
+const SHORTEST = 5;
+
+export function createSecretForms(): SecretForms {
+  const forms = new Map<string, Label>();
+  const values = new Map<string, Label>();
+  let longest = 0;
+  const prepare = (): void => {
+    for (const [value, label] of values) {
+      for (const form of formsOf(value)) {
+        if (form.length < SHORTEST || forms.has(form)) continue;
+        forms.set(form, label);
+        longest = Math.max(longest, form.length);
+      }
+    }
+    values.clear();
+  };
+  return {
+    add(value, label) {
+      if (value.length >= SHORTEST && forms.size + values.size < 8192) values.set(value.slice(0, 4096), label);
+    },
+    redact(text, mark) {
+      if (values.size > 0) prepare();
+      return forms.size === 0 || text === "" ? text : redactForms(text, forms, mark);
+    },
+    get longest() {
+      if (values.size > 0) prepare();
+      return longest;
+    },
+  };
+}
+
+function redactForms(text: string, forms: ReadonlyMap<string, Label>, mark: string | undefined): string {
+  let redacted = text;
+  let lower = text.toLowerCase();
+  for (const [form, label] of forms) {
+    if (!lower.includes(form)) continue;
+    // Where lower case is longer than the text itself (`İ`), positions differ: then the lower-case form is what remains.
+    if (lower.length !== redacted.length) redacted = lower;
+    redacted = replaceAt(redacted, lower, form, mark ?? `[${label}]`);
+    lower = redacted.toLowerCase();
+  }
+  return redacted;
+}
+
+function replaceAt(text: string, lower: string, form: string, mark: string): string {
+  let kept = "";
+  let from = 0;
+  for (let at = lower.indexOf(form); at >= 0; at = lower.indexOf(form, from)) {
+    kept += text.slice(from, at) + mark;
+    from = at + form.length;
+  }
+  return kept + text.slice(from);
+}
+
+/** All forms in lower case: they are looked for in lower-case text. */
+function formsOf(value: string): string[] {
+  const bytes = encodeUtf8(value);
+  const forms = [value, value.replace(/\s+/g, " ").trim(), skeleton(value), value.replace(/~/g, "~0").replace(/\//g, "~1"), encodeHex(bytes), percentEncode(value)];
+  for (let shift = 0; shift < 3; shift++) {
+    const shifted = new Uint8Array(bytes.length + shift);
+    shifted.set(bytes, shift);
+    // First and last digits depend on what stands beside the value.
+    const text = encodeBase64(shifted).slice(shift === 0 ? 0 : shift + 1);
+    const core = (bytes.length + shift) % 3 === 0 ? text : text.slice(0, -1);
+    forms.push(core, core.replace(/\+/g, "-").replace(/\//g, "_"));
+  }
+  return forms.map((form) => form.toLowerCase());
+}
+
+function percentEncode(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** `text` without a beginning of `secret` at its end, as a cut leaves it. */
+export function withoutCutForm(text: string, limit: number, longest: number): string {
+  return text.length < limit || longest === 0 ? text : text.slice(0, Math.max(0, limit - longest));
+}
