@@ -45,24 +45,33 @@ function loopStates(states) {
 
 /**
  * Follows several states that read the same text at once until `isGoal(tuple, split)`; `split` says that two ways
- * were possible so far. All but the first state stay out of `barred`.
+ * were possible so far. Texts after which some way from `start` is in `certain` are left out: the match succeeded.
  */
-function searchTuples(states, start, isGoal, budget, barred = new Set()) {
+function searchTuples(states, start, isGoal, budget, certain = new Set()) {
   const seen = new Set();
-  const queue = [{ tuple: start, split: false }];
+  const queue = [{ tuple: start, split: false, all: [...new Set(start)] }];
   for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
-    for (const { tuple, double } of successors(states, item.tuple)) {
-      if (budget.steps-- <= 0) throw new RangeError("pattern is too large to analyse");
-      const split = item.split || double || tuple.some((state) => state !== tuple[0]);
-      if (tuple.some((state, index) => index > 0 && barred.has(state))) continue;
-      if (isGoal(tuple, split)) return true;
-      const key = `${tuple.join()}:${split}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      queue.push({ tuple, split });
+    for (const { tuple, double, letters } of successors(states, item.tuple)) {
+      for (const letter of certain.size === 0 ? [[...letters][0]] : letters) {
+        if (budget.steps-- <= 0) throw new RangeError("pattern is too large to analyse");
+        const all = certain.size === 0 ? [] : readLetter(states, item.all, letter);
+        if (all.some((state) => certain.has(state))) continue;
+        const split = item.split || double || tuple.some((state) => state !== tuple[0]);
+        if (isGoal(tuple, split)) return true;
+        const key = `${tuple.join()}:${split}:${all.join()}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        queue.push({ tuple, split, all });
+      }
     }
   }
   return false;
+}
+
+/** All states that reading `letter` leads to, in order. */
+function readLetter(states, from, letter) {
+  const reached = new Set(from.flatMap((state) => [...states[state].next.keys()]));
+  return [...reached].filter((state) => states[state].letters.has(letter)).toSorted((a, b) => a - b);
 }
 
 function successors(states, tuple) {
@@ -90,8 +99,8 @@ function hasTwoWaysRound(states, state, budget) {
 }
 
 /**
- * One text that leads from `from` to `from`, from `from` to `to`, and from `to` to `to`. Ways through a state where
- * the match is already certain do not count: other ways are tried only after a failure.
+ * One text that leads from `from` to `from`, from `from` to `to`, and from `to` to `to`. Texts that make the match
+ * certain do not count: other ways are tried only after a failure.
  */
 function canRunInStep(states, from, to, certain, budget) {
   const isGoal = (tuple) => tuple[0] === from && tuple[1] === to && tuple[2] === to;

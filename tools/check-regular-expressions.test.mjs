@@ -39,6 +39,9 @@ describe("backtracking", () => {
     ["^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$", "u"],
     ["^\\p{L}+ \\p{L}+$", "u"],
     ["(?<=a)b", ""],
+    [":.*:", "s"],
+    ["(\\d+)\\s*(\\w+)", ""],
+    ["^(.)\\1*$", "s"],
   ])("/%s/%s is linear", (source, flags) => {
     expect(backtracking(source, flags)).toBe("linear");
   });
@@ -57,6 +60,12 @@ describe("check", () => {
   test("a test may backtrack polynomially, never exponentially", () => {
     expect(check(temporaryCheckout({ "a.test.ts": "expect(text).toMatch(/at .*x/u);\n" }))).toEqual([]);
     expect(check(temporaryCheckout({ "a.test.ts": "expect(text).toMatch(/(x+)+y/u);\n" }))).toHaveLength(1);
+  });
+
+  test("polynomial time passes below a comment that says why the text is short, exponential time never", () => {
+    expect(check(temporaryCheckout({ "a.ts": "// BOUNDED: names have 64 characters\nconst a = /x+$/u;\n" }))).toEqual([]);
+    expect(check(temporaryCheckout({ "a.ts": "// BOUNDED:\nconst a = /x+$/u;\n" }))).toHaveLength(1);
+    expect(check(temporaryCheckout({ "a.ts": "// BOUNDED: names have 64 characters\nconst a = /(x+)+$/u;\n" }))).toHaveLength(1);
   });
 
   test("a division and a comment are no patterns", () => {

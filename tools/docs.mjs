@@ -36,11 +36,17 @@ const BLOCKS = [
   { page: "README.md", name: "corpus output", text: () => `\`\`\`text\n${corpusLines(readCorpusOutput())}\n\`\`\`` },
 ];
 
+/** True when the page was not as it has to be. What cannot be derived is reported and left as it is. */
 async function writePage(page) {
   const before = readFileSync(join(ROOT, page), "utf8");
   let text = replaceRegions(before, (source) => readFileSync(join(ROOT, source), "utf8"));
   for (const block of BLOCKS.filter((candidate) => candidate.page === page)) {
-    text = replaceBlock(text, block.name, await block.text());
+    try {
+      text = replaceBlock(text, block.name, await block.text());
+    } catch (error) {
+      console.error(`${page}, ${block.name}: ${error.message}`);
+      process.exitCode = 1;
+    }
   }
   if (text === before) return false;
   if (!values.check) writeFileSync(join(ROOT, page), text);
@@ -52,4 +58,4 @@ const pages = listFiles(ROOT).filter((file) => file === "README.md" || /^docs\/.
 let changed = 0;
 for (const page of pages) changed += (await writePage(page)) ? 1 : 0;
 if (values.check && changed > 0) console.error("run npm run docs, read the difference and commit it");
-process.exitCode = values.check && changed > 0 ? 1 : 0;
+if (values.check && changed > 0) process.exitCode = 1;

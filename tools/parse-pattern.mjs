@@ -1,5 +1,5 @@
 // Reads the source of a JavaScript regular expression into a small tree; character classes stay text.
-// Groups lose their names, lookarounds and anchors become `assertion`, back references read anything.
+// Groups lose their names, lookarounds and anchors become `assertion`, back references read one character.
 
 /**
  * Nodes: `{kind:"set", source}`, `{kind:"sequence"|"choice", parts}`, `{kind:"repeat", part, min, max}`,
@@ -73,7 +73,7 @@ function readEscape(reader) {
   const reference = /^\\(?:[1-9]\d*|k<[^>]+>)/u.exec(rest);
   if (reference !== null) {
     reader.at += reference[0].length;
-    return { kind: "repeat", part: { kind: "set", source: "[^]" }, min: 0, max: Infinity };
+    return { kind: "set", source: "[^]" };
   }
   const long = /^\\(?:[pP]\{[^}]+\}|u\{[^}]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[a-zA-Z])/u.exec(rest);
   return take(reader, long === null ? 1 + String.fromCodePoint(rest.codePointAt(1)).length : long[0].length);

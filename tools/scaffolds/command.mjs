@@ -21,6 +21,7 @@ export const command = {
 };
 
 function addToList(text, name, value) {
+  // BOUNDED: a file of this checkout.
   const listed = text.replace(/^(export const commands: readonly CommandDefinition\[\] = \[[^\]]*?),?(\s*)\];/mu, `$1, ${value}$2];`);
   const imports = listed.lastIndexOf("\nimport ");
   const end = listed.indexOf("\n", imports + 1);
@@ -29,6 +30,7 @@ function addToList(text, name, value) {
 }
 
 function addRow(text, name) {
+  // BOUNDED: the README of this checkout.
   const rows = [...text.matchAll(/^\| `kaizen .*$/gmu)];
   const last = rows.at(-1);
   if (last === undefined) throw new Error("expected a table of commands in README.md");
