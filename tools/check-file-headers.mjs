@@ -22,7 +22,8 @@ export function check(root) {
 function openingLines(text, mark) {
   const lines = text.split("\n", 12);
   if (lines[0]?.startsWith("#!")) lines.shift();
-  const end = lines.findIndex((line) => !line.startsWith(mark));
+  // More may follow after an empty comment line: an example, say.
+  const end = lines.findIndex((line) => !line.startsWith(mark) || line === mark);
   return end === -1 ? lines.length : end;
 }
 

@@ -12,6 +12,6 @@ test("an essay of four lines is refused", () => {
 });
 
 test("one to three lines pass, also after the line that names the interpreter", () => {
-  const root = temporaryCheckout({ "a.ts": "// What it is.\nexport {};\n", "b.mjs": "#!/usr/bin/env node\n// 1\n// 2\n// 3\n\n", "c.json": "{}", ".ci/run": "#!/bin/sh\n# 1\n" });
+  const root = temporaryCheckout({ "a.ts": "// What it is.\nexport {};\n", "b.mjs": "#!/usr/bin/env node\n// 1\n// 2\n// 3\n\n", "c.json": "{}", "d.ts": "// What it is.\n//\n//   an()\n//   example()\n//   of(it)\n", ".ci/run": "#!/bin/sh\n# 1\n" });
   expect(check(root)).toEqual([]);
 });

@@ -12,9 +12,10 @@ const data = mkdtempSync(join(tmpdir(), "kaizen-dev-"));
 const abort = new AbortController();
 let server;
 let isStopping = false;
+let restarts = 0;
 
 async function build() {
-  const child = spawn(process.execPath, [join(ROOT, "node_modules/tsdown/dist/run.mjs"), "--silent"], { cwd: ROOT, stdio: "inherit" });
+  const child = spawn(process.execPath, [join(ROOT, "node_modules/tsdown/dist/run.mjs"), "--logLevel", "error"], { cwd: ROOT, stdio: "inherit" });
   const [code] = await once(child, "close");
   return code === 0;
 }
@@ -23,8 +24,10 @@ function startServer() {
   const args = [join(ROOT, "packages/cli/bin/kaizen.mjs"), "serve", "--data", data, ...process.argv.slice(2)];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit" });
   child.on("close", (code) => {
-    // One that ends by itself (port taken, say) has told why; there is nothing to watch for.
-    if (child === server && !isStopping) void stop(code ?? 1);
+    if (child !== server || isStopping) return;
+    // The first one that ends by itself (port taken, say) has told why; a later one waits for the next change.
+    if (restarts === 0) return void stop(code ?? 1);
+    console.error("the server ended: waiting for a change");
   });
   return child;
 }
@@ -66,5 +69,6 @@ watchSources(async () => {
   console.log("a source changed: building");
   if (!(await build())) return console.error("build failed: the old server goes on");
   await stopServer();
+  restarts++;
   if (!isStopping) server = startServer();
 });
