@@ -4,9 +4,10 @@ import { declarationDocumentSchema } from "./declaration-file/declaration-docume
 import { policyDocumentSchema } from "./policy-file/policy-document.ts";
 import { traceSessionSchema } from "./trace/trace-schema.ts";
 
-const SCHEMAS = { declaration: declarationDocumentSchema, policy: policyDocumentSchema, trace: traceSessionSchema } as const;
+export type JsonSchemaName = "declaration" | "policy" | "trace";
 
-export type JsonSchemaName = keyof typeof SCHEMAS;
+const SCHEMAS: Readonly<Record<JsonSchemaName, z.ZodType>> = { declaration: declarationDocumentSchema, policy: policyDocumentSchema, trace: traceSessionSchema };
+
 export const JSON_SCHEMA_NAMES: readonly JsonSchemaName[] = ["declaration", "policy", "trace"];
 
 /** Draft 2020-12, of the form as it is written. */

@@ -3,6 +3,7 @@ import { formatFileProblem } from "@kaizen/protocol";
 import { CliError } from "../cli-error.ts";
 import type { CommandDefinition } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
+import { jsonText } from "../json-text.ts";
 import type { Io } from "../io.ts";
 import { lintFile } from "../lint-file.ts";
 import { printable } from "../printable.ts";
@@ -35,7 +36,7 @@ async function lint(io: Io, files: readonly string[], options: { readonly json?:
     }
     const linted = lintFile(text, file);
     if (linted.problems.length > 0 && exitCode === EXIT.good) exitCode = EXIT.bad;
-    if (options.json === true) await io.stdout.write(`${JSON.stringify(linted)}\n`);
+    if (options.json === true) await io.stdout.write(`${jsonText(linted)}\n`);
     else await io.stdout.write(linted.problems.length === 0 ? `${printable(file)}: ${linted.kind}, no problem\n` : linted.problems.map((problem) => `${printable(formatFileProblem(problem), 2_000)}\n`).join(""));
   }
   return exitCode;

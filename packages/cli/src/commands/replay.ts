@@ -2,6 +2,7 @@
 import picocolors from "picocolors";
 import type { CommandDefinition } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
+import { jsonText } from "../json-text.ts";
 import type { Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { hasColours } from "../has-colours.ts";
@@ -52,7 +53,7 @@ async function replay(io: Io, files: readonly string[], options: Options): Promi
     const judged = judgeSession(session, plan.inputsFor(session.agent), plan.judging);
     tally.add(judged);
     if (options.online === true) tally.learned(plan.learner.learn(judged));
-    const text = options.json === true ? `${JSON.stringify(sessionLine(judged))}\n` : flaggedLine(io, judged);
+    const text = options.json === true ? `${jsonText(sessionLine(judged))}\n` : flaggedLine(io, judged);
     if (text !== "") await progress.clear();
     await io.stdout.write(text);
     if (io.stdout.isClosed) break;

@@ -39,12 +39,12 @@ async function serve(io: Io, options: Options): Promise<number> {
   if (options.database !== undefined) throw new CliError("a database URL is not supported in this version: leave --database out and name a folder with --data");
   const dataDir = resolve(io.cwd, options.data);
   // Loaded here, because the observer's libraries would make every other command start slower.
-  const { startObserver } = await import("@kaizen/observer");
+  const [{ startObserver }, { pino }] = await Promise.all([import("@kaizen/observer"), import("pino")]);
   const observer = await startObserver({
     dataDir,
     port: options.port,
     host: options.host,
-    log: await createLog(io, options.logLevel),
+    log: pino({ level: options.logLevel }, pino.destination(2)),
     now: io.now,
     random: io.random,
   }).catch((cause: unknown) => {

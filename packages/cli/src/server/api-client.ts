@@ -27,6 +27,9 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** For requests whose answer says nothing more than that it was done. */
+export const anyAnswer: AnswerReader<unknown> = { safeParse: (data) => ({ success: true, data }) };
+
 const DEFAULT_URL = "http://127.0.0.1:4180";
 const DEADLINE_MS = 30_000;
 const LARGEST_ANSWER = 64 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AllowlistRule, BlocklistRule, Mode, Policy, PolicyRule } from "@kaizen/core";
 
 export const POLICY_KEYS = ["rules", "rule", "name", "mode", "agents", "publishers", "tools", "domains", "ips", "hashes", "patterns"] as const;
-export const RULE_KINDS = ["blocklist", "allowlist"] as const satisfies readonly PolicyRule["rule"][];
+export const RULE_KINDS: readonly PolicyRule["rule"][] = ["blocklist", "allowlist"];
 
 /** As in the engine, but the name may be left out: then it is the rule and its place, e.g. `blocklist-1`. */
 export type RuleDocument = (Omit<BlocklistRule, "name"> | Omit<AllowlistRule, "name">) & { readonly name?: string };

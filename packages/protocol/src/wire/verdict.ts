@@ -19,7 +19,7 @@ const DEGRADATIONS = [
 const id: z.ZodType<string> = z.string().max(64);
 export const verdictIdsSchema: z.ZodType<VerdictIds> = z.strictObject({ engine: id, weights: id, policy: id, declaration: id, baseline: id });
 
-const findingSchema: z.ZodType<Finding> = z.strictObject({
+export const findingSchema: z.ZodType<Finding> = z.strictObject({
   code: z.string().max(64),
   capability: capabilitySchema,
   attackClass: z

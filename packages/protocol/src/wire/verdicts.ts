@@ -40,11 +40,11 @@ export const reportedVerdictSchema: z.ZodType<ReportedVerdict> = z.object({
   verdict: absent(z.object({ decision: absent(text), reason: absent(text), evidence: z.unknown() })),
 });
 
-/** `POST /v1/agents/{agent}/manifest`: an empty or missing list is not stated. */
+/** `POST /v1/agents/{agent}/manifest`: an empty or missing list is not stated, the word `none` says that there are none. */
 export interface ReportedManifest {
   readonly purpose?: string | undefined;
-  readonly tools?: readonly string[] | undefined;
-  readonly destinations?: readonly string[] | undefined;
+  readonly tools?: "none" | readonly string[] | undefined;
+  readonly destinations?: "none" | readonly string[] | undefined;
 }
-const names: z.ZodType<string[]> = z.array(z.string().min(1).max(512)).max(10_000);
+const names: z.ZodType<"none" | string[]> = z.union([z.literal("none"), z.array(z.string().min(1).max(512)).max(10_000)]);
 export const reportedManifestSchema: z.ZodType<ReportedManifest> = z.object({ purpose: absent(text), tools: absent(names), destinations: absent(names) });

@@ -1,0 +1,80 @@
+// `kaizen agents`: lists agents, declares them, approves what they propose, and lets them learn anew.
+import { agentProfilesResponseSchema, proposalsResponseSchema } from "@kaizen/protocol";
+import type { Declaration, Stated } from "@kaizen/core";
+import { columns } from "../columns.ts";
+import type { CommandDefinition } from "../command.ts";
+import { EXIT } from "../exit-code.ts";
+import { jsonText } from "../json-text.ts";
+import type { Io } from "../io.ts";
+import { printable } from "../printable.ts";
+import { readDeclarations } from "../read-input-file.ts";
+import { anyAnswer, createApiClient, serverOption } from "../server/api-client.ts";
+import type { ServerOptions } from "../server/api-client.ts";
+
+interface ListOptions extends ServerOptions {
+  readonly json?: boolean;
+}
+
+export const agentsCommand: CommandDefinition = {
+  name: "agents",
+  summary: "list and declare the agents of a running observer",
+  examples: ["kaizen agents list", "kaizen agents declare kaizen.yaml", "kaizen agents proposals mail-desk", "kaizen agents approve mail-desk PROPOSAL-ID", "kaizen agents reset mail-desk"],
+  define: (command, run) => {
+    command.command("list").description("all agents and what they did").option("--json", "print JSON").addOption(serverOption()).action(run(list));
+    command.command("declare").description("put the declarations of a file in force").argument("<file...>", "declaration files").addOption(serverOption()).action(run(declare));
+    command.command("reset").description("forget what was learned of an agent").argument("<agent>", "name of the agent").addOption(serverOption()).action(run(reset));
+    command.command("proposals").description("declarations that wait for approval").argument("<agent>", "name of the agent").option("--json", "print JSON").addOption(serverOption()).action(run(proposals));
+    command.command("approve").description("put a proposed declaration in force").argument("<agent>", "name of the agent").argument("<proposal-id>", "id from `kaizen agents proposals`").addOption(serverOption()).action(run(approve));
+  },
+};
+
+async function list(io: Io, options: ListOptions): Promise<number> {
+  const { agents } = await createApiClient(io, options).call("GET", "/v1/agents/profiles", agentProfilesResponseSchema);
+  const rows = agents.map(({ agent, actions, flagged, last_seen }) => [agent, String(actions ?? ""), String(flagged ?? ""), last_seen ?? ""]);
+  await io.stdout.write(options.json === true ? `${jsonText({ agents })}\n` : columns([["AGENT", "ACTIONS", "FLAGGED", "LAST SEEN"], ...rows]));
+  return EXIT.good;
+}
+
+async function declare(io: Io, files: readonly string[], options: ServerOptions): Promise<number> {
+  const declarations = await readDeclarations(io, files);
+  const client = createApiClient(io, options);
+  for (const declaration of declarations.values()) {
+    await client.call("POST", `/v1/agents/${encodeURIComponent(declaration.agent)}/manifest`, anyAnswer, manifest(declaration));
+    await io.stdout.write(`declared ${printable(declaration.agent)}\n`);
+  }
+  return EXIT.good;
+}
+
+/** The wire keeps the words of the file: a list, `none`, or nothing. */
+function manifest({ purpose, tools, destinations, data }: Declaration): Readonly<Record<string, unknown>> {
+  return { ...(purpose === undefined ? {} : { purpose }), ...stated("tools", tools), ...stated("destinations", destinations), ...stated("data", data) };
+}
+
+function stated(key: string, value: Stated<unknown>): Readonly<Record<string, unknown>> {
+  if (value.kind === "not-stated") return {};
+  return { [key]: value.kind === "none" ? "none" : value.items };
+}
+
+async function reset(io: Io, agent: string, options: ServerOptions): Promise<number> {
+  await createApiClient(io, options).call("POST", `/v1/agents/${encodeURIComponent(agent)}/reset`, anyAnswer, {});
+  await io.stdout.write(`what was learned of ${printable(agent)} is forgotten; it learns anew from clean sessions\n`);
+  return EXIT.good;
+}
+
+async function proposals(io: Io, agent: string, options: ListOptions): Promise<number> {
+  const answer = await createApiClient(io, options).call("GET", `/v1/agents/${encodeURIComponent(agent)}/proposals`, proposalsResponseSchema);
+  const rows = answer.proposals.map(({ id, at, by, status, declaration }) => [id, status, at, by, described(declaration)]);
+  await io.stdout.write(options.json === true ? `${jsonText(answer)}\n` : columns([["ID", "STATUS", "AT", "BY", "DECLARATION"], ...rows]));
+  return EXIT.good;
+}
+
+function described(declaration: Declaration): string {
+  const part = (name: string, value: Stated<unknown>): string[] => (value.kind === "not-stated" ? [] : [`${name}: ${value.kind === "none" ? "none" : value.items.length}`]);
+  return [...part("tools", declaration.tools), ...part("destinations", declaration.destinations), ...part("data", declaration.data)].join(", ");
+}
+
+async function approve(io: Io, agent: string, id: string, options: ServerOptions): Promise<number> {
+  await createApiClient(io, options).call("POST", `/v1/agents/${encodeURIComponent(agent)}/proposals/${encodeURIComponent(id)}/approve`, anyAnswer, {});
+  await io.stdout.write(`approved ${printable(id)}: it is in force for ${printable(agent)}\n`);
+  return EXIT.good;
+}
