@@ -47,7 +47,8 @@ export function parseIpv6(text: string): AddressFacts | undefined {
   if (!/^[0-9a-f:.]{2,45}$/.test(address) || !ipaddr.IPv6.isValid(address)) return undefined;
   const parts = ipaddr.IPv6.parse(address).parts;
   const disguises = zone < 0 ? [] : ["zone-id"];
-  const inside = embeddedKind(parts);
+  // The library reads `::1.2.3.4` as mapped; the address is the same, the notation another.
+  const inside = /^::[0-9]+\./.test(address) ? "compatible-address" : embeddedKind(parts);
   if (inside !== undefined) {
     const [high = 0, low = 0] = parts.slice(6);
     return { host: `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`, disguises: [...disguises, inside] };

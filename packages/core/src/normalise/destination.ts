@@ -106,22 +106,23 @@ function slashDisguises(slashes: string, isLowerCase: boolean): string[] {
 
 function splitAuthority(authority: string, disguises: Set<string>): { host: string; port?: number; rest: string[] } {
   const rest: string[] = [];
-  let host = authority;
+  const takeUserInfo = (text: string): string => {
+    const at = text.lastIndexOf("@");
+    if (at < 0) return text;
+    disguises.add("user-info");
+    rest.push(...text.slice(0, at).split(/[:@]/, 8));
+    return text.slice(at + 1);
+  };
+  let host = takeUserInfo(authority);
   if (host.includes("%") && !host.startsWith("[")) {
     const decoded = percentDecodeFully(host);
     // An escaped delimiter ends the host for a lenient reader: both readings are kept, the lenient one as the host.
     const cut = decoded.search(/[/\\?#]/);
-    if (cut >= 0 || (decoded.includes("@") && !host.includes("@"))) {
+    if (cut >= 0 || decoded.includes("@")) {
       disguises.add("percent-encoded");
-      rest.push(cut < 0 ? "" : decoded.slice(cut + 1));
-      host = cut < 0 ? decoded : decoded.slice(0, cut);
+      if (cut >= 0) rest.push(decoded.slice(cut + 1));
+      host = takeUserInfo(cut < 0 ? decoded : decoded.slice(0, cut));
     }
-  }
-  const at = host.lastIndexOf("@");
-  if (at >= 0) {
-    disguises.add("user-info");
-    rest.push(host.slice(0, at));
-    host = host.slice(at + 1);
   }
   const port = /:([0-9\uff10-\uff19]{0,6})$/.exec(host.slice(-7));
   const isAddress = host.startsWith("[") ? !host.endsWith("]") : host.indexOf(":") === host.lastIndexOf(":");

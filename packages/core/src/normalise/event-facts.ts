@@ -130,9 +130,9 @@ function nameOf(value: unknown, reader: Reader): (() => NameFacts) | undefined {
 function hashOf(value: unknown, reader: Reader): (() => string) | undefined {
   const hash = asText(value, 256);
   if (hash === undefined) return undefined;
-  if (/^[0-9a-f]*$/i.test(hash)) return () => hash.toLowerCase();
-  reader.secretsOf(hash);
-  return () => reader.redact(hash);
+  const isHash = /^[0-9a-f]{32,}$/i.test(hash);
+  if (!isHash) reader.secretsOf(hash);
+  return () => reader.redact(/^[0-9a-f]*$/i.test(hash) ? hash.toLowerCase() : hash);
 }
 
 function readIdentity(identity: unknown, get: Get): SessionIdentity {

@@ -55,7 +55,7 @@ function readWhole(text: string, settings: FindSettings, found: FoundDestination
 function wholeDestination(text: string, isHostSlot: boolean): DestinationParts | undefined {
   // Line ends inside a URL are dropped by URL parsers, but two URLs on two lines are two.
   if (/ /.test(text) || (/[\t\n\r]/.test(text) && countSchemes(text) !== 1)) return undefined;
-  if (/^\[[^\]]*[^\]0-9a-f:.%][^\]]*\]/i.test(text)) return undefined;
+  if (text.startsWith("[") && !/^\[[0-9a-f:.]{2,45}(?:%[\w.-]{1,32})?\]/i.test(text)) return undefined;
   const scp = /^[\w.-]{1,64}@([^\s:/@]{1,253}):(?!\/\/)/.exec(text);
   const parts = parseDestination(scp === null ? text : `ssh://${scp[0].slice(0, -1)}/`);
   if (parts === undefined) return undefined;

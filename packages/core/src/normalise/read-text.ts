@@ -61,11 +61,12 @@ export function createTextReader(collection: Collection, settings: TextReaderSet
 
   /** Gives the labelled spans of the piece, those of encoded parts included. */
   function readPiece(text: string, place: TextPlace, isShown: boolean): RecognisedSpan[] {
+    // What a text names itself comes before what is found inside an encoding of it.
+    if (settings.isAction) readTargets(text, place);
     const spans = spansOf(text, place);
     collection.text(text);
     const isJson = isShown && readJson(text, place);
     if (isShown && !isJson) collection.excerpt(place.key, text, spans);
-    if (settings.isAction) readTargets(text, place);
     return spans;
   }
 

@@ -31,7 +31,7 @@ export function findAssignments(text: string): RecognisedSpan[] {
 }
 
 function unquoted(rest: string): string {
-  return /^[^\s"'`,;&<>)\]}|\\]{0,1024}/.exec(rest)?.[0].replace(/[.:!?]+$/, "") ?? "";
+  return /^[^\s"'`,;&<>)\]}|\\]{0,1024}/.exec(rest)?.[0].replace(/[.:?]+$/, "") ?? "";
 }
 
 function quoted(rest: string, quote: string): string {
