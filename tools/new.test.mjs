@@ -67,6 +67,22 @@ test("a scenario is read by the corpus without a problem", async () => {
   expect(() => makeNew(root, "scenario", "paper-shredder")).toThrow(/exists already/u);
 });
 
+test("a capability compiles, lints, has paper and fixtures and stands in the pipeline", async () => {
+  const root = copyCheckout();
+  const written = makeNew(root, "capability", "trend");
+  expect(written).toEqual(expect.arrayContaining(["README.md", "fires/long-tool-name.json", "silent/short-tool-name.json"].map((name) => `packages/core/src/capabilities/trend/${name}`)));
+  expect(problemsIn(root, written)).toEqual([]);
+  await lint(root, written.filter((path) => path.endsWith(".ts")));
+  expect(readFileSync(join(root, "packages/core/src/capabilities/pipeline.ts"), "utf8")).toMatch(/trendCapability\];[^]*$/u);
+  const { stdout } = await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "packages/core"], { cwd: root }).catch((error) => error);
+  expect(stdout.split("\n").filter((line) => line.includes("trend") || line.includes("pipeline.ts"))).toEqual([]);
+  expect(() => makeNew(root, "capability", "trend")).toThrow(/exists already/u);
+});
+
+test("a capability that the engine has no word for is refused", () => {
+  expect(() => makeNew(ROOT, "capability", "mind-reading")).toThrow(/expected one of the engine's words \(policy, egress, .*starts with a decision record/u);
+});
+
 test.each([
   ["gadget", "a", 'expected a kind (capability, command, decision, scenario), got "gadget"'],
   [undefined, undefined, 'expected a kind (capability, command, decision, scenario), got ""'],

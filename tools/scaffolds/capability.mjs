@@ -85,3 +85,8 @@ export const ${value}: Capability<null> = {
 };
 `.replace('"A tool has a name of more than ${LONGEST} characters."', "`A tool has a name of more than ${LONGEST} characters.`");
 }
+
+function fixtureText(name, tool) {
+  const findings = tool.length > 128 ? [{ event: 0, code: "long-tool-name", capability: name }] : [];
+  return `${JSON.stringify({ events: [{ action: { kind: "tool_call", tool } }], findings }, null, 2)}\n`;
+}
