@@ -1,6 +1,7 @@
 // Findings become one verdict: the same findings in whatever order give the same verdict.
 import { CAPABILITIES } from "../words/verdict.ts";
-import type { ActionFacts, Facts } from "../words/facts.ts";
+import { subjectOf } from "./subject.ts";
+import type { Facts } from "../words/facts.ts";
 import type { CapabilityName, Degradation, Finding, Mode, Severity, Verdict, VerdictIds } from "../words/verdict.ts";
 
 /** Findings that a verdict keeps; all of them count for its decision and action. */
@@ -22,11 +23,6 @@ export function conclude(facts: Facts, found: readonly Finding[], degraded: Read
     action: strongest(found.map((finding) => actionOf(demandOf(finding.severity), finding.mode ?? enforcement))),
     ...end,
   };
-}
-
-/** How an action is called in sentences: its tool, else where it goes, else its kind. */
-export function subjectOf(facts: ActionFacts): string {
-  return facts.tool?.shown ?? facts.destinations[0]?.host ?? facts.kind;
 }
 
 function clean(facts: Facts): string {

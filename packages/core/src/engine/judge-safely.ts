@@ -1,6 +1,6 @@
 // Runs one check so that its failure stays its own: the others go on, and the verdict says what is missing.
 import { finding } from "../capabilities/capability.ts";
-import { subjectOf } from "./conclude.ts";
+import { subjectOf } from "./subject.ts";
 import type { Capability, FindingCode, JudgeContext } from "../capabilities/capability.ts";
 import type { Facts } from "../words/facts.ts";
 import type { Degradation, Finding } from "../words/verdict.ts";

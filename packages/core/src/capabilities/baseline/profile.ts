@@ -1,9 +1,10 @@
 // What one session did, counted as it goes: the lesson it would teach and the memory for agents without a baseline.
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
+import { isAddressed } from "../addressed.ts";
 import { boundedProfile, eachDimension } from "./merge.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import type { Baseline, BaselineDimension } from "../../words/baseline.ts";
-import type { ActionFacts, DestinationFacts } from "../../words/facts.ts";
+import type { ActionFacts } from "../../words/facts.ts";
 
 interface DimensionCount {
   total: number;
@@ -67,11 +68,6 @@ export function keysOf(name: BaselineDimension, facts: ActionFacts): readonly st
 function hostsOf(facts: ActionFacts): readonly string[] {
   if (facts.destinations.length === 0) return [];
   return [...new Set(facts.destinations.filter(isAddressed).map((destination) => destination.host))];
-}
-
-/** Whether an action goes to a destination, rather than only mentioning it. */
-export function isAddressed(destination: DestinationFacts): boolean {
-  return destination.place === "target" || destination.place === "argument" || destination.place === "recipient";
 }
 
 function count(dimension: DimensionCount, keys: readonly string[]): void {

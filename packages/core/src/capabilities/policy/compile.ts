@@ -21,7 +21,8 @@ type Lookup = Map<string, RuleName[]>;
 export interface Blocked {
   readonly tools: Lookup;
   readonly globs: readonly (RuleName & { readonly glob: string })[];
-  readonly patterns: readonly (RuleName & { readonly matches: (name: string) => boolean })[];
+  /** The rules with a pattern that fits one of the two forms of a tool's name. */
+  patternsOn(exact: string, skeleton: string): readonly RuleName[] | undefined;
   readonly publishers: Lookup;
   /** Under the skeleton and under the exact form. */
   readonly domains: Lookup;
@@ -89,8 +90,41 @@ interface Builder {
   readonly unreadable: Map<number, RuleName>;
 }
 
-function emptyBlocked(): { [K in keyof Blocked]: Blocked[K] extends readonly (infer Item)[] ? Item[] : Blocked[K] } {
-  return { tools: new Map(), globs: [], patterns: [], publishers: new Map(), domains: new Map(), addresses: new Map(), networks: [], hashes: new Map() };
+interface Patterns {
+  readonly patterns: PatternRule[];
+}
+
+function emptyBlocked(): { [K in keyof Blocked]: Blocked[K] extends readonly (infer Item)[] ? Item[] : Blocked[K] } & Patterns {
+  const patterns: PatternRule[] = [];
+  return {
+    tools: new Map(),
+    globs: [],
+    patterns,
+    patternsOn: rememberMatches(patterns),
+    publishers: new Map(),
+    domains: new Map(),
+    addresses: new Map(),
+    networks: [],
+    hashes: new Map(),
+  };
+}
+
+type PatternRule = RuleName & { readonly matches: (name: string) => boolean };
+
+const REMEMBERED_NAMES = 1_024;
+
+/** An agent uses few tools, each many times: a name is matched once. */
+function rememberMatches(patterns: readonly PatternRule[]): Blocked["patternsOn"] {
+  const remembered = new Map<string, readonly RuleName[]>();
+  return (exact, skeleton) => {
+    if (patterns.length === 0) return undefined;
+    const known = remembered.get(exact);
+    if (known !== undefined) return known;
+    if (remembered.size >= REMEMBERED_NAMES) remembered.clear();
+    const fit = patterns.filter(({ matches }) => matches(exact) || (skeleton !== exact && matches(skeleton)));
+    remembered.set(exact, fit);
+    return fit;
+  };
 }
 
 function addBlocklist(rule: BlocklistRule, name: RuleName, { blocked, unreadable }: Builder): void {

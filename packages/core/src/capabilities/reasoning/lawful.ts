@@ -1,0 +1,34 @@
+// When a labelled value may leave: its owner said so, or it is a credential on its way to a known service.
+import { isAddressed } from "../addressed.ts";
+import { holdsDestination } from "../declaration/compile.ts";
+import { isCredentialSlot } from "./sink.ts";
+import type { ActionFacts, DestinationFacts, Fingerprint, Label } from "../../words/facts.ts";
+import type { JudgeContext } from "../capability.ts";
+
+/** SECURITY: a host inside another URL counts as well: a redirect is a way out. */
+function goals({ destinations }: ActionFacts): readonly DestinationFacts[] {
+  return destinations.filter((destination) => isAddressed(destination) || destination.place === "nested");
+}
+
+/** Whether the declaration lets the label go everywhere the action goes. An action that names no place is not covered by any. */
+export function mayFlow(label: Label, facts: ActionFacts, { declaration }: JudgeContext): boolean {
+  const list = declaration?.flows.get(label);
+  const places = goals(facts);
+  return list !== undefined && places.length > 0 && places.every((destination) => holdsDestination(list, destination));
+}
+
+/** Whether every place the action goes to was declared or is in the baseline, and there is at least one. */
+export function isKnownGround(facts: ActionFacts, { declaration, baseline }: JudgeContext): boolean {
+  const stated = declaration?.destinations;
+  const declared = stated?.kind === "only" ? stated.list : undefined;
+  const learned = baseline?.dimensions.destination.keys;
+  const places = goals(facts);
+  return places.length > 0 && places.every((destination) => (declared !== undefined && holdsDestination(declared, destination)) || learned?.has(destination.host) === true);
+}
+
+/** The secrets that stand only where a credential belongs. */
+export function inCredentialSlots({ content }: ActionFacts): ReadonlySet<Fingerprint> {
+  const secrets = content.labelled.filter(({ label }) => label === "secret");
+  const elsewhere = new Set(secrets.filter(({ at }) => !isCredentialSlot(at)).map(({ fingerprint }) => fingerprint));
+  return new Set(secrets.map(({ fingerprint }) => fingerprint).filter((fingerprint) => !elsewhere.has(fingerprint)));
+}

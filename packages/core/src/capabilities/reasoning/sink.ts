@@ -1,0 +1,30 @@
+// Which actions let something out, and which places in their arguments are made for credentials.
+import { isAddressed } from "../addressed.ts";
+import { REASONING_WEIGHTS } from "./weights.ts";
+import type { ActionFacts, NameFacts } from "../../words/facts.ts";
+
+const OUTBOUND: ReadonlySet<string> = new Set(REASONING_WEIGHTS.outboundWords);
+const INBOUND: ReadonlySet<string> = new Set(REASONING_WEIGHTS.inboundWords);
+const SLOTS: ReadonlySet<string> = new Set(REASONING_WEIGHTS.credentialSlots);
+
+/** Whether what the action carries may leave: by its kind, by where it goes, or by what its tool says that it does. */
+export function isSink(facts: ActionFacts): boolean {
+  if (facts.kind === "connect" || facts.kind === "message") return true;
+  return facts.destinations.some(isAddressed) || (facts.tool !== undefined && isOutbound(wordsOf(facts.tool)));
+}
+
+function isOutbound(words: readonly string[]): boolean {
+  return !INBOUND.has(words[0] ?? "") && words.some((word) => OUTBOUND.has(word));
+}
+
+/** The words of a tool's name, parted at anything that is no letter or digit and where camel case begins a word. */
+export function wordsOf({ shown, skeleton }: NameFacts): readonly string[] {
+  const parted = shown.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").toLowerCase();
+  return `${parted} ${skeleton}`.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+}
+
+/** Whether a place in the arguments (JSON pointer) is one where a credential belongs, e.g. `/headers/authorization`. */
+export function isCredentialSlot(at: string): boolean {
+  const segment = at.slice(at.lastIndexOf("/") + 1);
+  return SLOTS.has(segment.toLowerCase().replace(/[-_ .]/g, ""));
+}
