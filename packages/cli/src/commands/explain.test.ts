@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { capturedIo } from "../captured-io.ts";
+import type { CapturedIo } from "../captured-io.ts";
+import { commands } from "../commands.ts";
+import { runProgram } from "../program.ts";
+
+let cwd: string;
+let server: Server | undefined;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "kaizen-explain-"));
+  const events = [
+    { i: 0, kind: "message", role: "user", content: "what is new?" },
+    { i: 5, kind: "tool_call", tool: "fetch_page", args: { url: "https://evil.example/\u001b[2J" } },
+  ];
+  await writeFile(join(cwd, "t.jsonl"), `${JSON.stringify({ id: "other", agent: "a", events: [] })}\n${JSON.stringify({ id: "run", agent: "scout", events })}\n`);
+  await writeFile(join(cwd, "policy.yaml"), "rules:\n  - rule: blocklist\n    mode: enforce\n    domains: [evil.example]\n");
+});
+afterEach(() => server?.close());
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+async function explain(...argv: string[]): Promise<{ code: number; io: CapturedIo }> {
+  const io = capturedIo({ cwd });
+  return { code: await runProgram(["explain", ...argv], io, commands, "0.0.0"), io };
+}
+const recorded = ["--trace", "t.jsonl", "--session", "run", "--policy", "policy.yaml"];
+
+describe("kaizen explain", () => {
+  it("draws the evidence of a recorded event as a tree", async () => {
+    const { code, io } = await explain(...recorded, "--event", "5");
+    expect(code).toBe(0);
+    expect(io.out()).toMatch(/^block, attention flag {2}policy/);
+    expect(io.out()).toMatch(/├─ agent scout, session run\n/);
+    expect(io.out()).toMatch(/└─ [a-z-]+ \(policy, (high|critical), confidence \d\.\d\d\)\n {3}├─ what {2}/);
+    expect(io.out()).toMatch(/└─ event 5: tool_call fetch_page\n/);
+    expect(io.out()).toMatch(/to {4}evil\.example\n/);
+    expect(io.out()).not.toContain("\u001b");
+  });
+
+  it("chooses the first flagged event when none is named", async () => {
+    const chosen = await explain(...recorded, "--json");
+    const named = await explain(...recorded, "--json", "--event", "5");
+    expect(chosen.io.out()).toBe(named.io.out());
+    expect(JSON.parse(named.io.out())).toMatchObject({ decision: "block", findings: [{ cites: [{ name: "5" }] }] });
+  });
+
+  it("explains a clean event too", async () => {
+    expect((await explain(...recorded, "--event", "0")).io.out()).toContain("no finding: clean");
+  });
+
+  it.each([
+    [["--trace", "t.jsonl", "--session", "nobody"], /no session "nobody" in t\.jsonl/],
+    [["--trace", "t.jsonl", "--session", "run", "--event", "9"], /session "run" has no event 9/],
+    [["--trace", "t.jsonl", "--session", "run", "--event", "x"], /expected --event to be an index/],
+    [["--trace", "t.jsonl"], /expected --session/],
+    [[], /expected a verdict id, or --trace/],
+  ])("answers %j with a sentence and 2", async (argv, sentence) => {
+    const { code, io } = await explain(...argv);
+    expect(io.err()).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+
+  it("draws a stored verdict", async () => {
+    const finding = { code: "undeclared-tool", capability: "declaration", severity: "high", confidence: 1, what: "it called \u001b[2Jdrop_table", why: "w", next: "n", cites: ["s/sdk/3"] };
+    const row = { id: "v1", event_id: "s/sdk/3", agent: "a", session: "s", decision: "block", attention: "flag", reason: "undeclared tool drop_table", evidence: [finding], at: "2026-01-01T00:00:00.000Z", degraded: null };
+    server = createServer((_request, answer) => answer.end(JSON.stringify(row))).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server?.once("listening", resolve));
+    const { code, io } = await explain("v1", "--server", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect(code).toBe(0);
+    expect(io.out()).toContain("└─ event s/sdk/3");
+    expect(io.out()).not.toContain("\u001b");
+  });
+});
