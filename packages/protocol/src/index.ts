@@ -39,8 +39,8 @@ export type { EndSessionRequest, EndSessionResponse, SessionRow, SessionsRespons
 export { endSessionRequestSchema, endSessionResponseSchema, sessionsResponseSchema } from "./wire/sessions.ts";
 export type { CreateKeyRequest, CreateKeyResponse, KeyRow, KeysResponse, Role } from "./wire/keys.ts";
 export { createKeyRequestSchema, createKeyResponseSchema, keysResponseSchema, ROLES } from "./wire/keys.ts";
-export type { AgentProfile, AgentProfilesResponse, ProposalRow, ProposalsResponse } from "./wire/agents.ts";
-export { agentProfilesResponseSchema, proposalsResponseSchema } from "./wire/agents.ts";
+export type { AgentProfile, AgentProfilesResponse, DeclaredResponse, ProposalRow, ProposalsResponse } from "./wire/agents.ts";
+export { agentProfilesResponseSchema, declaredResponseSchema, proposalsResponseSchema } from "./wire/agents.ts";
 export type { ExplainedVerdict, Explanation } from "./wire/explanation.ts";
 export { explanationSchema } from "./wire/explanation.ts";
 export type { ReportedAction, ReportedManifest, ReportedVerdict } from "./wire/verdicts.ts";

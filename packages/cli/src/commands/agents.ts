@@ -1,5 +1,5 @@
 // `kaizen agents`: lists agents, declares them, approves what they propose, and lets them learn anew.
-import { agentProfilesResponseSchema, proposalsResponseSchema } from "@kaizen/protocol";
+import { agentProfilesResponseSchema, declaredResponseSchema, proposalsResponseSchema } from "@kaizen/protocol";
 import type { Declaration, Stated } from "@kaizen/core";
 import { columns } from "../columns.ts";
 import type { CommandDefinition } from "../command.ts";
@@ -29,9 +29,9 @@ export const agentsCommand: CommandDefinition = {
 };
 
 async function list(io: Io, options: ListOptions): Promise<number> {
-  const { agents } = await createApiClient(io, options).call("GET", "/v1/agents/profiles", agentProfilesResponseSchema);
-  const rows = agents.map(({ agent, actions, flagged, last_seen }) => [agent, String(actions ?? ""), String(flagged ?? ""), last_seen ?? ""]);
-  await io.stdout.write(options.json === true ? `${jsonText({ agents })}\n` : columns([["AGENT", "ACTIONS", "FLAGGED", "LAST SEEN"], ...rows]));
+  const { profiles } = await createApiClient(io, options).call("GET", "/v1/agents/profiles", agentProfilesResponseSchema);
+  const rows = profiles.map(({ agent, actions, flagged, sessions, last_seen }) => [agent, String(actions ?? ""), String(flagged ?? ""), String(sessions ?? ""), last_seen ?? ""]);
+  await io.stdout.write(options.json === true ? `${jsonText({ profiles })}\n` : columns([["AGENT", "ACTIONS", "FLAGGED", "LEARNED FROM", "LAST SEEN"], ...rows]));
   return EXIT.good;
 }
 
@@ -39,8 +39,9 @@ async function declare(io: Io, files: readonly string[], options: ServerOptions)
   const declarations = await readDeclarations(io, files);
   const client = createApiClient(io, options);
   for (const declaration of declarations.values()) {
-    await client.call("POST", `/v1/agents/${encodeURIComponent(declaration.agent)}/manifest`, anyAnswer, manifest(declaration));
-    await io.stdout.write(`declared ${printable(declaration.agent)}\n`);
+    const { status, proposal = "" } = await client.call("POST", `/v1/agents/${encodeURIComponent(declaration.agent)}/manifest`, declaredResponseSchema, manifest(declaration));
+    const done = status === "applied" ? "in force" : `wider than what is in force: waits for \`kaizen agents approve ${declaration.agent} ${proposal}\``;
+    await io.stdout.write(`${printable(declaration.agent)}: ${printable(done)}\n`);
   }
   return EXIT.good;
 }

@@ -45,7 +45,7 @@ async function explain(io: Io, id: string | undefined, options: Options): Promis
 
 async function storedVerdict(io: Io, id: string, options: Options): Promise<ExplainedVerdict> {
   const row = await createApiClient(io, options).call("GET", `/v1/verdicts/${encodeURIComponent(id)}`, explanationSchema);
-  const events = new Map((row.events ?? []).map((facts) => [facts.id, facts]));
+  const events = new Map((row.facts ?? []).map((facts) => [facts.id, facts]));
   const { agent, session, decision, attention, reason, evidence } = row;
   return { id: row.id, agent, session, decision, attention, reason, degraded: row.degraded ?? [], findings: evidence.map((finding) => ({ finding, cites: finding.cites.map((name) => ({ name, facts: events.get(name) })) })) };
 }

@@ -39,12 +39,12 @@ async function serve(io: Io, options: Options): Promise<number> {
   if (options.database !== undefined) throw new CliError("a database URL is not supported in this version: leave --database out and name a folder with --data");
   const dataDir = resolve(io.cwd, options.data);
   // Loaded here, because the observer's libraries would make every other command start slower.
-  const [{ startObserver }, { pino }] = await Promise.all([import("@kaizen/observer"), import("pino")]);
+  const { startObserver } = await import("@kaizen/observer");
   const observer = await startObserver({
     dataDir,
     port: options.port,
     host: options.host,
-    log: pino({ level: options.logLevel }, pino.destination(2)),
+    log: { level: options.logLevel, write: (line) => void io.stderr.write(line) },
     now: io.now,
     random: io.random,
   }).catch((cause: unknown) => {
@@ -79,8 +79,8 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 function startFailure(cause: unknown, { host, port }: Options, dataDir: string): string {
   const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  if (code === "EADDRINUSE") return `port ${port} on ${host} is taken; stop the program that uses it, or choose another port with --port`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `this machine has no address ${host}; choose another with --host`;
-  if (code === "EACCES" && port > 0 && port < 1_024) return `cannot listen on port ${port}: ports below 1024 need special rights; choose another with --port`;
+  if (code === "EADDRINUSE" || code === "port-taken") return `port ${port} on ${host} is taken; stop the program that uses it, or choose another port with --port`;
+  if (code === "cannot-listen" && port > 0 && port < 1_024) return `cannot listen on port ${port}: ports below 1024 need special rights; choose another with --port`;
+  if (code === "cannot-listen") return `${systemReason(cause)}; choose others with --host and --port`;
   return `cannot start the observer on the data folder ${dataDir}: ${systemReason(cause)}; choose another folder with --data`;
 }

@@ -14,14 +14,14 @@ export interface EmbeddedObserver {
 
 /** `capabilities`: those that are switched on; absent = all. */
 export async function startEmbeddedObserver(io: Io, capabilities: readonly CapabilityName[] | undefined): Promise<EmbeddedObserver> {
-  const [{ startObserver }, { pino }] = await Promise.all([import("@kaizen/observer"), import("pino")]);
+  const { startObserver } = await import("@kaizen/observer");
   const dataDir = await mkdtemp(join(tmpdir(), "kaizen-corpus-data-"));
   const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
   try {
     const observer = await startObserver({
       dataDir,
       port: 0,
-      log: pino({ level: "silent" }),
+      log: { level: "silent", write: () => undefined },
       now: io.now,
       random: io.random,
       ...(capabilities === undefined ? {} : { capabilities }),

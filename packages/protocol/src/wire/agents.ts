@@ -9,10 +9,11 @@ export interface AgentProfile {
   readonly actions?: number | undefined;
   readonly flagged?: number | undefined;
   readonly last_seen?: string | undefined;
-  readonly declared?: boolean | undefined;
+  /** Sessions that taught its baseline. */
+  readonly sessions?: number | undefined;
 }
 export interface AgentProfilesResponse {
-  readonly agents: readonly AgentProfile[];
+  readonly profiles: readonly AgentProfile[];
 }
 /** A declaration that would widen what is approved. */
 export interface ProposalRow {
@@ -30,8 +31,15 @@ export interface ProposalsResponse {
 const optional = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> => schema.optional().catch(undefined);
 
 export const agentProfilesResponseSchema: z.ZodType<AgentProfilesResponse> = z.object({
-  agents: z.array(z.object({ agent: z.string(), actions: optional(z.number()), flagged: optional(z.number()), last_seen: optional(z.string()), declared: optional(z.boolean()) })),
+  profiles: z.array(z.object({ agent: z.string(), actions: optional(z.number()), flagged: optional(z.number()), last_seen: optional(z.string()), sessions: optional(z.number()) })),
 });
 export const proposalsResponseSchema: z.ZodType<ProposalsResponse> = z.object({
   proposals: z.array(z.object({ id: z.string(), agent: z.string(), declaration: declarationSchema, by: z.string(), at: z.string(), status: z.enum(["open", "approved", "rejected"]) })),
 });
+
+/** What `POST /v1/agents/{agent}/manifest` did: put it in force, or kept it for a person to approve. */
+export interface DeclaredResponse {
+  readonly status: "applied" | "proposed";
+  readonly proposal?: string | undefined;
+}
+export const declaredResponseSchema: z.ZodType<DeclaredResponse> = z.object({ status: z.enum(["applied", "proposed"]), proposal: optional(z.string()) });

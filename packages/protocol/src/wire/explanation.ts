@@ -18,8 +18,8 @@ export interface ExplainedVerdict {
   readonly at: string;
   readonly degraded?: readonly string[] | null;
 }
-/** `GET /v1/verdicts/{id}`: the row; `events` holds those cited events that are stored. */
-export type Explanation = ExplainedVerdict & { readonly events?: readonly Facts[] };
+/** `GET /v1/verdicts/{id}`: the row; `facts` are those of the judged and the cited events that are stored. */
+export type Explanation = ExplainedVerdict & { readonly facts?: readonly Facts[] };
 
 export const explanationSchema: z.ZodType<Explanation> = z.object({
   id: z.string(),
@@ -32,5 +32,5 @@ export const explanationSchema: z.ZodType<Explanation> = z.object({
   evidence: z.array(findingSchema),
   at: z.string(),
   degraded: z.array(z.string()).nullable().exactOptional(),
-  events: z.array(factsSchema).exactOptional(),
+  facts: z.array(factsSchema).exactOptional(),
 });

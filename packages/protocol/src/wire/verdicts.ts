@@ -37,7 +37,7 @@ export const reportedVerdictSchema: z.ZodType<ReportedVerdict> = z.object({
   schema_version: absent(z.union([z.string().max(64), z.number()])),
   agent: nameSchema,
   action: reportedActionSchema,
-  verdict: absent(z.object({ decision: absent(text), reason: absent(text), evidence: z.unknown() })),
+  verdict: absent(z.object({ decision: absent(text), reason: absent(text), evidence: z.unknown().optional() })),
 });
 
 /** `POST /v1/agents/{agent}/manifest`: an empty or missing list is not stated, the word `none` says that there are none. */
