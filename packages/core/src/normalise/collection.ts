@@ -20,7 +20,8 @@ export interface Collection {
   shape(pair: string): void;
   /** Text for the excerpt, with its labelled spans. */
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void;
-  readonly wantsExcerpt: boolean;
+  /** No further destination or path is kept. */
+  readonly hasAllTargets: boolean;
   redact(text: string): string;
   finish(): { destinations: DestinationFacts[]; paths: PathFacts[]; shape: string; content: ContentFacts };
 }
@@ -76,8 +77,8 @@ export function createCollection(fingerprinter: Fingerprinter, unread: Set<Unrea
       const shown = cutOut(text, spans, WINDOW).replace(/\s+/g, " ");
       excerpt = `${excerpt}${excerpt === "" ? "" : "; "}${key === "" ? "" : `${key}=`}${shown}`.slice(0, WINDOW);
     },
-    get wantsExcerpt() {
-      return excerpt.length < WINDOW;
+    get hasAllTargets() {
+      return destinations.size >= LIMITS.destinations || paths.size >= LIMITS.paths;
     },
     redact: (text) => secrets.redact(text),
     finish() {

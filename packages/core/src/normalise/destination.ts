@@ -3,6 +3,7 @@ import { type HostFacts, parseHost } from "./host.ts";
 import { isAscii, withoutInvisible } from "./fold-text.ts";
 import { LIMITS } from "./limits.ts";
 import { percentDecodeFully } from "./percent.ts";
+import { remember } from "./remember.ts";
 
 export interface DestinationParts extends HostFacts {
   /** Lower case, without the colon. Absent for a bare host. */
@@ -34,6 +35,12 @@ interface Start {
 
 /** Reads `text` as one URL or host. Undefined when it cannot be one (`mailto:`, `data:`, prose). Never throws. */
 export function parseDestination(text: string): DestinationParts | undefined {
+  return known(text);
+}
+
+const known = remember(2048, readDestination);
+
+function readDestination(text: string): DestinationParts | undefined {
   const disguises = new Set<string>();
   const plain = plainUrl(text.slice(0, 16_384), disguises);
   const start = findStart(plain);

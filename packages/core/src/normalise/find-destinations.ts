@@ -6,6 +6,7 @@ import { isAscii, withoutInvisible } from "./fold-text.ts";
 import { looksLikeFile } from "./file-names.ts";
 import { mailAddresses } from "./mail.ts";
 import { percentDecodeFully } from "./percent.ts";
+import { remember } from "./remember.ts";
 
 export interface FoundDestination {
   readonly parts: DestinationParts;
@@ -32,6 +33,8 @@ export function findDestinations(text: string, settings: FindSettings): FoundDes
   const found: FoundDestination[] = [];
   const trimmed = text.trim();
   if (trimmed.length < 2) return found;
+  // Whatever names a host outside a slot for hosts has one of these, or a letter that may stand for one.
+  if (!settings.isHostSlot && !/[.:@/\\%]|[^\u0000-\u007f]/.test(trimmed)) return found;
   if (readWhole(trimmed, settings, found, 0)) return found;
   readMentions(text, settings.place === "nested" ? "nested" : "mention", found, 0);
   if (settings.isCommand) readWords(text, found);
@@ -102,6 +105,12 @@ function isWrittenAddress(text: string, parts: DestinationParts): boolean {
 
 /** Whether the name stands under a suffix that exists. */
 export function isRealDomain(host: string): boolean {
+  return isKnownDomain(host);
+}
+
+const isKnownDomain = remember(2048, isUnderRealSuffix);
+
+function isUnderRealSuffix(host: string): boolean {
   if (!host.includes(".")) return false;
   if (INNER.test(host)) return true;
   const { isIcann, isPrivate, domain } = parse(host, { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false });

@@ -5,6 +5,7 @@ import { getDomain } from "tldts";
 import { parseIpv4, parseIpv6 } from "./address.ts";
 import { isAscii, skeleton, wellFormed, withoutInvisible } from "./fold-text.ts";
 import { percentDecodeFully } from "./percent.ts";
+import { remember } from "./remember.ts";
 
 export interface HostFacts {
   readonly kind: "domain" | "ip";
@@ -23,6 +24,12 @@ const BLANK = /[\u0000-\u0020\u007f-\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\
 
 /** Reads a host without scheme, port and path. Undefined for what no resolver would take. */
 export function parseHost(text: string): HostFacts | undefined {
+  return known(text);
+}
+
+const known = remember(2048, readHost);
+
+function readHost(text: string): HostFacts | undefined {
   if (text.length === 0 || text.length > 2048) return undefined;
   const disguises = new Set<string>();
   const plain = plainHost(text, disguises);

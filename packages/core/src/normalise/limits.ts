@@ -6,7 +6,11 @@ export const LIMITS = {
   /** Levels of nesting walked. */
   depth: 16_384,
   /** UTF-16 code units read in one event, JSON in strings and decoded content included. */
-  text: 1_048_576,
+  text: 524_288,
+  /** Of these, kept for what comes after one huge text. */
+  textReserve: 65_536,
+  /** What one value costs beside its length: a million tiny ones are as much work as one long one. */
+  textPerValue: 32,
   /** Keys read of one object, elements of one array (half of them from its end). */
   children: 100_000,
   /** Encodings and JSON strings seen through, one inside the other. */

@@ -14,9 +14,11 @@ export function parsePath(text: string, isPathSlot: boolean): PathParts | undefi
   const isFileUrl = /^file:[/\\]/i.test(value);
   if (!isFileUrl && /^[a-z][a-z0-9+.-]{1,32}:[/\\]{2}/i.test(value)) return undefined;
   const isRooted = isFileUrl || /^(?:\/(?!\/)|~[\w-]{0,32}[/\\]|\.{1,2}[/\\]|[a-z]:[/\\]|\\\\|\$\{?HOME\}?[/\\]|%USERPROFILE%[/\\])/i.test(value);
+  const isRelative = value.length <= 512 && !/\s/.test(value);
+  if (!isRooted && !isRelative && !(isPathSlot && value.length <= 512)) return undefined;
   const path = normalisePath(value);
   const sensitive = isSensitivePath(path);
-  if (!isRooted && !(sensitive && !/\s/.test(value)) && !(isPathSlot && !/^(?:\S+\s){6}/.test(value))) return undefined;
+  if (!isRooted && !isPathSlot && !sensitive) return undefined;
   return { path: path.slice(0, 512), sensitive };
 }
 
@@ -48,7 +50,7 @@ const FILES: readonly RegExp[] = [
   /(?:^|\/)proc\/[^/]+\/(?:environ|mem)$/,
   /(?:^|\/)(?:var\/)?run\/secrets(?:\/|$)/,
   /(?:^|\/)(?:login data|login data for account|cookies|cookies\.sqlite|logins\.json|key[34]\.db|signons\.sqlite|local state|web data)$/,
-  /(?:^|\/)(?:library\/keychains\/.*|.*\.keychain(?:-db)?)$/,
+  /\/library\/keychains\/|\.keychain(?:-db)?$/,
   /(?:^|\/)windows\/(?:system32\/config\/(?:sam|system|security)|ntds\/ntds\.dit)$|(?:^|\/)microsoft\/(?:credentials|protect)\//,
   /(?:^|\/)(?:wallet\.dat|master\.key|kubeconfig|terraform\.tfstate|credentials\.json|service[-_]account(?:[-_]key)?\.json|client_secrets?\.json|application_default_credentials\.json|secrets\.(?:ya?ml|json|toml|env)|\.secrets?|credentials)$/,
   /(?:^|\/)latest\/(?:meta-data\/(?:iam\/.*|identity-credentials\/.*)|user-data|api\/token)$|(?:^|\/)computemetadata\/v1\/.*(?:token|attributes|identity|ssh-keys).*|(?:^|\/)metadata\/identity\/oauth2\/token/,

@@ -42,14 +42,16 @@ export function createTextReader(collection: Collection, settings: TextReaderSet
 
   /** What the budget still allows of a text: all of it, or its head and its tail. */
   function take(text: string): readonly string[] {
-    if (text.length <= budget.text) {
-      budget.text -= text.length;
+    const cost = text.length + LIMITS.textPerValue;
+    if (cost <= budget.text) {
+      budget.text -= cost;
       return [text];
     }
     unread.add("too-large");
-    const half = Math.max(budget.text >> 1, 2048);
-    budget.text = Math.max(0, budget.text - 2 * half);
-    return text.length <= 2 * half ? [text] : [text.slice(0, half), text.slice(-half)];
+    const left = budget.text > LIMITS.textReserve ? budget.text - LIMITS.textReserve : budget.text;
+    budget.text -= left;
+    const half = left >> 1;
+    return half < 64 ? [] : [text.slice(0, half), text.slice(-half)];
   }
 
   function read(text: string, place: TextPlace): void {
@@ -63,10 +65,11 @@ export function createTextReader(collection: Collection, settings: TextReaderSet
   function readPiece(text: string, place: TextPlace, isShown: boolean): RecognisedSpan[] {
     // What a text names itself comes before what is found inside an encoding of it.
     if (settings.isAction) readTargets(text, place);
+    // The values inside are read one by one, with their keys; the text around them says nothing more.
+    if (isShown && readJson(text, place)) return [];
     const spans = spansOf(text, place);
     collection.text(text);
-    const isJson = isShown && readJson(text, place);
-    if (isShown && !isJson) collection.excerpt(place.key, text, spans);
+    if (isShown) collection.excerpt(place.key, text, spans);
     return spans;
   }
 
@@ -104,11 +107,17 @@ export function createTextReader(collection: Collection, settings: TextReaderSet
     const parsed = parseJson(text);
     if (typeof parsed === "string" ? parsed === text : typeof parsed !== "object" || parsed === null) return false;
     // Many frameworks hand over all arguments as one JSON text: those are the arguments, not something hidden in them.
+    // The same text is not paid for twice: its values are read now.
+    budget.text += text.length;
     settings.walkParsed(parsed, place.at, place.key, place.nesting + 1, place.at === "" && place.place === "argument" ? "argument" : "nested");
     return true;
   }
 
   function readTargets(text: string, place: TextPlace): void {
+    if (collection.hasAllTargets) {
+      if (/[.:@/\\%]|[^\u0000-\u007f]/.test(text)) unread.add("too-many");
+      return;
+    }
     for (const found of findDestinations(text, place)) collection.destination(found, place.at, (path) => safe(path));
     const whole = place.isEncoded ? undefined : parsePath(text, place.isPathSlot);
     if (whole !== undefined) collection.path(whole, place.place === "target" ? "target" : "argument", place.at, safe);

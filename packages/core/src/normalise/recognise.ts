@@ -6,13 +6,17 @@ import { findKeys } from "./recognisers/key-formats.ts";
 import { bankAccount, cardNumber, passportNumber, socialSecurityNumber } from "./recognisers/personal.ts";
 import { privateKey } from "./recognisers/private-key.ts";
 
-const RECOGNISERS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword, cardNumber, bankAccount, socialSecurityNumber, passportNumber];
+const CREDENTIALS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword];
+const NUMBERS: readonly Recogniser[] = [cardNumber, bankAccount, socialSecurityNumber, passportNumber];
 
 /** Sorted by start; where two overlap, they become one span with the first one's label. Linear in the text. */
 export function recognise(text: string): RecognisedSpan[] {
   if (text.length < 6) return [];
-  const found = [...findKeys(text), ...findAssignments(text)];
-  for (const { name, label, find } of RECOGNISERS) for (const span of find(text)) found.push({ ...span, label, recogniser: name });
+  // Most values are short words: these conditions are what every find of the group needs.
+  const found = text.length >= 18 ? findKeys(text) : [];
+  if (text.length >= 8 && /[:=]| is /i.test(text)) found.push(...findAssignments(text));
+  const groups = [...(text.length >= 12 ? CREDENTIALS : []), ...(text.length >= 9 && /[0-9]{2}/.test(text) ? NUMBERS : [])];
+  for (const { name, label, find } of groups) for (const span of find(text)) found.push({ ...span, label, recogniser: name });
   return found.length < 2 ? found : merge(found);
 }
 

@@ -28,15 +28,23 @@ export interface SecretForms {
 /** Values shorter than this would be found everywhere by chance; where they stood they are cut out all the same. */
 const SHORTEST = 5;
 
+/** First characters -> forms that begin so. */
+type FormIndex = Map<string, { readonly form: string; readonly label: Label }[]>;
+
 export function createSecretForms(): SecretForms {
-  const forms = new Map<string, Label>();
+  const forms: FormIndex = new Map();
+  const known = new Set<string>();
   const values = new Map<string, Label>();
   let longest = 0;
   const prepare = (): void => {
     for (const [value, label] of values) {
       for (const form of formsOf(value)) {
-        if (form.length < SHORTEST || forms.has(form)) continue;
-        forms.set(form, label);
+        if (form.length < SHORTEST || known.has(form)) continue;
+        known.add(form);
+        const start = form.slice(0, SHORTEST);
+        const same = forms.get(start);
+        if (same === undefined) forms.set(start, [{ form, label }]);
+        else same.push({ form, label });
         longest = Math.max(longest, form.length);
       }
     }
@@ -44,7 +52,7 @@ export function createSecretForms(): SecretForms {
   };
   return {
     add(value, label) {
-      if (value.length >= SHORTEST && forms.size + values.size < 8192) values.set(value.slice(0, 4096), label);
+      if (value.length >= SHORTEST && known.size + values.size < 8192) values.set(value.slice(0, 4096), label);
     },
     redact(text, mark) {
       if (values.size > 0) prepare();
@@ -57,27 +65,30 @@ export function createSecretForms(): SecretForms {
   };
 }
 
-function redactForms(text: string, forms: ReadonlyMap<string, Label>, mark: string | undefined): string {
-  let redacted = text;
-  let lower = text.toLowerCase();
-  for (const [form, label] of forms) {
-    if (!lower.includes(form)) continue;
-    // Where lower case is longer than the text itself (`İ`), positions differ: then the lower-case form is what remains.
-    if (lower.length !== redacted.length) redacted = lower;
-    redacted = replaceAt(redacted, lower, form, mark ?? `[${label}]`);
-    lower = redacted.toLowerCase();
-  }
-  return redacted;
-}
-
-function replaceAt(text: string, lower: string, form: string, mark: string): string {
+/** One look-up for each position, however many values are known. */
+function redactForms(text: string, forms: FormIndex, mark: string | undefined): string {
+  const lower = text.toLowerCase();
+  // Where lower case is longer than the text itself (`İ`), positions differ: then the lower-case form is what remains.
+  const source = lower.length === text.length ? text : lower;
   let kept = "";
   let from = 0;
-  for (let at = lower.indexOf(form); at >= 0; at = lower.indexOf(form, from)) {
-    kept += text.slice(from, at) + mark;
-    from = at + form.length;
+  for (let at = 0; at + SHORTEST <= lower.length; at++) {
+    const found = longestAt(lower, at, forms);
+    if (found === undefined) continue;
+    kept += source.slice(from, at) + (mark ?? `[${found.label}]`);
+    from = at + found.form.length;
+    at = from - 1;
   }
-  return kept + text.slice(from);
+  return from === 0 ? text : kept + source.slice(from);
+}
+
+/** A value may begin with another one: then the longer one is meant. */
+function longestAt(lower: string, at: number, forms: FormIndex): { form: string; label: Label } | undefined {
+  let longest: { form: string; label: Label } | undefined;
+  for (const entry of forms.get(lower.slice(at, at + SHORTEST)) ?? []) {
+    if (entry.form.length > (longest?.form.length ?? 0) && lower.startsWith(entry.form, at)) longest = entry;
+  }
+  return longest;
 }
 
 /** All forms in lower case: they are looked for in lower-case text. */
