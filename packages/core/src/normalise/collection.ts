@@ -1,12 +1,12 @@
 // Holds what one event gave while it is read, within the bounds that facts promise, and makes the facts of it at the end.
-import type { ContentFacts, DestinationFacts, DestinationPlace, LabelledValue, PathFacts, UnreadReason } from "../words/facts.ts";
+import type { ContentFacts, DestinationFacts, LabelledValue, PathFacts, UnreadReason } from "../words/facts.ts";
 import { createCandidates, normalForm } from "./fingerprint-candidates.ts";
 import type { FoundDestination } from "./find-destinations.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { printable } from "./name.ts";
 import type { PathParts } from "./paths.ts";
-import { createSecretForms, cutOut, withoutCutForm } from "./redact.ts";
+import { createSecretForms, cutOut, type SecretForms, withoutCutForm } from "./redact.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
 import { joinShape } from "./shape.ts";
 
@@ -30,85 +30,119 @@ export interface Collection {
 const WINDOW = 2_048;
 
 export function createCollection(fingerprinter: Fingerprinter, unread: Set<UnreadReason>): Collection {
-  const secrets = createSecretForms();
-  const candidates = createCandidates();
-  const labelled = new Map<string, LabelledValue>();
-  const destinations = new Map<string, DestinationFacts>();
-  const paths = new Map<string, PathFacts>();
-  const pairs = new Set<string>();
-  let bytes = 0;
-  let excerpt = "";
+  return new BoundedCollection(fingerprinter, unread);
+}
 
-  const put = <T>(map: Map<string, T>, limit: number, id: string, make: () => T): void => {
+class BoundedCollection implements Collection {
+  readonly #fingerprinter: Fingerprinter;
+  readonly #unread: Set<UnreadReason>;
+  readonly #secrets = createSecretForms();
+  readonly #candidates = createCandidates();
+  readonly #labelled = new Map<string, LabelledValue>();
+  readonly #destinations = new Map<string, DestinationFacts>();
+  readonly #paths = new Map<string, PathFacts>();
+  readonly #pairs = new Set<string>();
+  #bytes = 0;
+  #excerpt = "";
+
+  constructor(fingerprinter: Fingerprinter, unread: Set<UnreadReason>) {
+    this.#fingerprinter = fingerprinter;
+    this.#unread = unread;
+  }
+
+  get hasAllTargets(): boolean {
+    return this.#destinations.size >= LIMITS.destinations || this.#paths.size >= LIMITS.paths;
+  }
+
+  bytes(count: number): void {
+    this.#bytes += count;
+  }
+
+  labelled(value: string, { label, recogniser }: RecognisedSpan, at: string): void {
+    this.#secrets.add(value, label);
+    this.#candidates.labelled(value);
+    const fingerprint = this.#fingerprinter.fingerprint(normalForm(value));
+    this.#put(this.#labelled, LIMITS.labelled, `${recogniser} ${fingerprint} ${at}`, () => ({ label, recogniser, fingerprint, at }));
+  }
+
+  text(text: string): void {
+    this.#candidates.text(text);
+  }
+
+  destination({ parts, place, account }: FoundDestination, at: string, safePath: (path: string) => string): void {
+    const { rest: _rest, path, ...facts } = parts;
+    const id = `${facts.host} ${facts.port ?? ""} ${place} ${at} ${account ?? ""}`;
+    this.#put(this.#destinations, LIMITS.destinations, id, () => ({
+      ...facts,
+      ...(path === undefined ? {} : { path: safePath(path) }),
+      ...(account === undefined ? {} : { account: this.#fingerprinter.fingerprint(normalForm(account)) }),
+      place,
+      at,
+    }));
+  }
+
+  path({ path, sensitive }: PathParts, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
+    this.#put(this.#paths, LIMITS.paths, `${path} ${place} ${at}`, () => ({ path: safePath(path), ...(sensitive ? { sensitive: true } : {}), place, at }));
+  }
+
+  shape(pair: string): void {
+    if (this.#pairs.size < 4096) this.#pairs.add(pair);
+    else this.#unread.add("too-many");
+  }
+
+  excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
+    if (this.#excerpt.length >= WINDOW) return;
+    const shown = cutOut(text, spans, WINDOW).replace(/\s+/g, " ");
+    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${key}=`}${shown}`.slice(0, WINDOW);
+  }
+
+  redact(text: string): string {
+    return this.#secrets.redact(text);
+  }
+
+  finish(): { destinations: DestinationFacts[]; paths: PathFacts[]; shape: string; content: ContentFacts } {
+    const pairs = new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
+    const fingerprints = new Set(this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)));
+    return {
+      destinations: [...this.#destinations.values()].map((found) => redactDestination(found, this.#secrets)),
+      paths: [...this.#paths.values()].map((found) => ({ ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
+      shape: joinShape(pairs, LIMITS.shape, (text) => this.#fingerprinter.fingerprint(text)),
+      content: {
+        bytes: this.#bytes,
+        labelled: [...this.#labelled.values()].map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
+        fingerprints: [...fingerprints].toSorted(),
+        excerpt: this.#shownExcerpt(),
+      },
+    };
+  }
+
+  #shownExcerpt(): string {
+    const redacted = this.#secrets.redact(this.#excerpt);
+    const isCut = this.#excerpt.length >= WINDOW;
+    return printable((isCut ? withoutCutForm(redacted, WINDOW, this.#secrets.longest) : redacted).slice(0, LIMITS.excerpt));
+  }
+
+  #put<T>(map: Map<string, T>, limit: number, id: string, make: () => T): void {
     if (map.has(id)) return;
     if (map.size < limit) map.set(id, make());
-    else unread.add("too-many");
-  };
-
-  return {
-    bytes: (count) => void (bytes += count),
-    labelled(value, span, at) {
-      secrets.add(value, span.label);
-      candidates.labelled(value);
-      const fingerprint = fingerprinter.fingerprint(normalForm(value));
-      put(labelled, LIMITS.labelled, `${span.recogniser} ${fingerprint} ${at}`, () => ({ label: span.label, recogniser: span.recogniser, fingerprint, at }));
-    },
-    text: (text) => candidates.text(text),
-    destination({ parts, place, account }, at, safePath) {
-      const { rest: _rest, path, ...facts } = parts;
-      const id = `${facts.host} ${facts.port ?? ""} ${place} ${at} ${account ?? ""}`;
-      put(destinations, LIMITS.destinations, id, () => ({
-        ...facts,
-        ...(path === undefined ? {} : { path: safePath(path) }),
-        ...(account === undefined ? {} : { account: fingerprinter.fingerprint(normalForm(account)) }),
-        place,
-        at,
-      }));
-    },
-    path({ path, sensitive }, place, at, safePath) {
-      put(paths, LIMITS.paths, `${path} ${place} ${at}`, () => ({ path: safePath(path), ...(sensitive ? { sensitive: true } : {}), place, at }));
-    },
-    shape(pair) {
-      if (pairs.size < 4096) pairs.add(pair);
-      else unread.add("too-many");
-    },
-    excerpt(key, text, spans) {
-      if (excerpt.length >= WINDOW) return;
-      const shown = cutOut(text, spans, WINDOW).replace(/\s+/g, " ");
-      excerpt = `${excerpt}${excerpt === "" ? "" : "; "}${key === "" ? "" : `${key}=`}${shown}`.slice(0, WINDOW);
-    },
-    get hasAllTargets() {
-      return destinations.size >= LIMITS.destinations || paths.size >= LIMITS.paths;
-    },
-    redact: (text) => secrets.redact(text),
-    finish() {
-      const at = (pointer: string): string => withoutCutForm(secrets.redact(pointer), LIMITS.pointer, pointer.length < LIMITS.pointer ? 0 : secrets.longest);
-      const hostOf = (host: string): string => secrets.redact(host, "redacted");
-      const shape = joinShape(new Set([...pairs].map((pair) => secrets.redact(pair))), LIMITS.shape, (text) => fingerprinter.fingerprint(text));
-      return {
-        destinations: [...destinations.values()].map((found) => redactDestination(found, hostOf, secrets.redact, at)),
-        paths: [...paths.values()].map((found) => ({ ...found, path: secrets.redact(found.path), at: at(found.at) })),
-        shape,
-        content: {
-          bytes,
-          labelled: [...labelled.values()].map((found) => ({ ...found, at: at(found.at) })),
-          fingerprints: [...new Set(candidates.best().map((text) => fingerprinter.fingerprint(text)))].toSorted(),
-          excerpt: printable(withoutCutForm(secrets.redact(excerpt), excerpt.length < WINDOW ? Infinity : WINDOW, secrets.longest)).slice(0, LIMITS.excerpt),
-        },
-      };
-    },
-  };
+    else this.#unread.add("too-many");
+  }
 }
 
-function redactDestination(found: DestinationFacts, hostOf: (host: string) => string, redact: (text: string) => string, at: (pointer: string) => string): DestinationFacts {
+function redactPointer(pointer: string, secrets: SecretForms): string {
+  const redacted = secrets.redact(pointer);
+  return pointer.length < LIMITS.pointer ? redacted : withoutCutForm(redacted, LIMITS.pointer, secrets.longest);
+}
+
+/** A host keeps its form: a label that is a secret becomes `redacted`, so that rules on the domain still match. */
+function redactDestination(found: DestinationFacts, secrets: SecretForms): DestinationFacts {
+  const hostOf = (host: string): string => (found.kind === "ip" ? host : secrets.redact(host, "redacted"));
   return {
     ...found,
-    host: found.kind === "ip" ? found.host : hostOf(found.host),
-    skeleton: found.kind === "ip" ? found.skeleton : hostOf(found.skeleton),
+    host: hostOf(found.host),
+    skeleton: hostOf(found.skeleton),
     ...(found.site === undefined ? {} : { site: hostOf(found.site) }),
-    ...(found.path === undefined ? {} : { path: redact(found.path).slice(0, LIMITS.urlPath) }),
-    at: at(found.at),
+    ...(found.path === undefined ? {} : { path: secrets.redact(found.path).slice(0, LIMITS.urlPath) }),
+    at: redactPointer(found.at, secrets),
   };
 }
-
-export type { DestinationPlace };

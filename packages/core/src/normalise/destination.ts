@@ -140,6 +140,7 @@ function splitAuthority(authority: string, disguises: Set<string>): { host: stri
 }
 
 function urlPath(tail: string): string | undefined {
+  // BOUNDED: the tail is cut to 4,096 characters.
   const path = tail.slice(0, 4096).replace(/[?#].*$/s, "").replace(/\\/g, "/");
   const segments: string[] = [];
   for (const segment of path.split("/").slice(1)) {

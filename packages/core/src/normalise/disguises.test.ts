@@ -49,3 +49,9 @@ test("the words of a command are hosts and paths", () => {
     ["evil.test", "mention"],
   ]);
 });
+
+test("a town or an airport in a slot called destination or origin is no host, a machine in a slot called host is", () => {
+  const hostsOf = (args: unknown): unknown[] => destinations({ kind: "tool_call", arguments: args }).map((destination) => destination.host);
+  expect(hostsOf({ destination: "lisbon", origin: "JFK", invoice_url: "invoice_url", address: "Paris" })).toEqual([]);
+  expect(hostsOf({ host: "db", base_url: "2130706433", domain: "main.rs" })).toEqual(["db", "127.0.0.1", "main.rs"]);
+});

@@ -6,6 +6,7 @@ import { isAscii, withoutInvisible } from "./fold-text.ts";
 import { looksLikeFile } from "./file-names.ts";
 import { mailAddresses } from "./mail.ts";
 import { percentDecodeFully } from "./percent.ts";
+import type { HostSlot } from "./slots.ts";
 import { remember } from "./remember.ts";
 
 export interface FoundDestination {
@@ -18,8 +19,8 @@ export interface FoundDestination {
 export interface FindSettings {
   /** Where a whole value stands. */
   readonly place: DestinationPlace;
-  /** The slot says host: single names and numbers are hosts too. */
-  readonly isHostSlot: boolean;
+  /** What the slot says of hosts. */
+  readonly hostSlot: HostSlot;
   /** The slot says command: its words are looked at one by one. */
   readonly isCommand: boolean;
 }
@@ -34,7 +35,7 @@ export function findDestinations(text: string, settings: FindSettings): FoundDes
   const trimmed = text.trim();
   if (trimmed.length < 2) return found;
   // Whatever names a host outside a slot for hosts has one of these, or a letter that may stand for one.
-  if (!settings.isHostSlot && !/[.:@/\\%]|[^\u0000-\u007f]/.test(trimmed)) return found;
+  if (settings.hostSlot === "none" && !/[.:@/\\%]|[^\u0000-\u007f]/.test(trimmed)) return found;
   if (readWhole(trimmed, settings, found, 0)) return found;
   readMentions(text, settings.place === "nested" ? "nested" : "mention", found, 0);
   if (settings.isCommand) readWords(text, found);
@@ -49,13 +50,13 @@ function readWhole(text: string, settings: FindSettings, found: FoundDestination
     for (const mail of mails) addMail(mail, settings.place === "nested" ? "nested" : settings.place === "target" ? "target" : "recipient", found);
     return found.length > 0;
   }
-  const parts = wholeDestination(text, settings.isHostSlot);
+  const parts = wholeDestination(text, settings.hostSlot);
   if (parts === undefined) return false;
   add(parts, settings.place, found, depth);
   return true;
 }
 
-function wholeDestination(text: string, isHostSlot: boolean): DestinationParts | undefined {
+function wholeDestination(text: string, hostSlot: HostSlot): DestinationParts | undefined {
   // Line ends inside a URL are dropped by URL parsers, but two URLs on two lines are two.
   if (/ /.test(text) || (/[\t\n\r]/.test(text) && countSchemes(text) !== 1)) return undefined;
   if (text.startsWith("[") && !/^\[[0-9a-f:.]{2,45}(?:%[\w.-]{1,32})?\]/i.test(text)) return undefined;
@@ -63,7 +64,7 @@ function wholeDestination(text: string, isHostSlot: boolean): DestinationParts |
   const parts = parseDestination(scp === null ? text : `ssh://${scp[0].slice(0, -1)}/`);
   if (parts === undefined) return undefined;
   if (isPlausible(parts)) return parts;
-  if (parts.scheme === undefined && isHostSlot && !text.startsWith("/") && !text.startsWith(".") && !text.includes("\\")) return isHostSlotValue(text, parts) ? parts : undefined;
+  if (parts.scheme === undefined && hostSlot !== "none" && !text.startsWith("/") && !text.startsWith(".") && !text.includes("\\")) return isHostSlotValue(text, parts, hostSlot) ? parts : undefined;
   return parts.scheme === undefined && isPlainHost(text, parts) ? parts : undefined;
 }
 
@@ -83,8 +84,8 @@ function isShortNumber(parts: DestinationParts): boolean {
 }
 
 /** In a slot for hosts only sentences, words with odd letters and small numbers are not one. */
-function isHostSlotValue(text: string, parts: DestinationParts): boolean {
-  return parts.kind === "domain" ? parts.host.length > 1 : !/^[0-9]{1,7}$/.test(text);
+function isHostSlotValue(text: string, parts: DestinationParts, hostSlot: HostSlot): boolean {
+  return parts.kind === "domain" ? parts.host.length > 1 && (hostSlot === "any" || parts.host.includes(".")) : !/^[0-9]{1,7}$/.test(text);
 }
 
 /** A bare word in an ordinary slot: an address with all its parts, or a name under a real suffix that is not a file. */
@@ -130,7 +131,7 @@ function addMail(address: string, place: DestinationPlace, found: FoundDestinati
 
 /** Looks for hosts in user info, path, query or fragment of another URL. */
 function readNested(rest: string, found: FoundDestination[], depth: number): void {
-  const settings: FindSettings = { place: "nested", isHostSlot: false, isCommand: false };
+  const settings: FindSettings = { place: "nested", hostSlot: "none", isCommand: false };
   const pieces = rest.split(/[?&;#=]/, 256);
   for (const piece of pieces) {
     if (piece.length < 4) continue;
@@ -198,7 +199,7 @@ function readWords(text: string, found: FoundDestination[]): void {
   for (const match of text.matchAll(/[^\s"'`|;&<>(),=]{4,512}/g)) {
     if (words++ > 2048) return;
     if (match[0].includes("://") || !/[.:\uff0e\u3002\uff61]/.test(match[0])) continue;
-    const parts = wholeDestination(match[0].replace(/^@/, ""), false);
+    const parts = wholeDestination(match[0].replace(/^@/, ""), "none");
     if (parts !== undefined) add(parts, "mention", found, 0);
   }
 }

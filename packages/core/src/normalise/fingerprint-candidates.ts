@@ -58,6 +58,7 @@ function addLines(text: string, add: (line: string) => boolean): void {
 
 function addWords(text: string, add: (rank: Rank, word: string) => boolean): void {
   for (const match of text.matchAll(/[^\s"'`,;()[\]{}<>|=&?\\]{8,512}/g)) {
+    // BOUNDED: a word has at most 512 characters.
     const word = match[0].replace(/^[.:!*_#-]+|[.:!*]+$/g, "");
     if (isDistinctive(word) && !add(rankOf(word), word.toLowerCase())) return;
     if (!/[:/@]/.test(word)) continue;

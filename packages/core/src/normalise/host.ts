@@ -50,6 +50,7 @@ function plainHost(text: string, disguises: Set<string>): string {
     host = next;
   };
   // A zone id is written with a percent sign that is no escape.
+  // BOUNDED: a host text has at most 2,048 characters.
   if (host.includes("%") && !/^\[?[0-9a-f:.]*:[0-9a-f:.]*%/i.test(host)) step("percent-encoded", percentDecodeFully(host));
   step("blank", host.replace(BLANK, ""));
   if (!isAscii(host)) {

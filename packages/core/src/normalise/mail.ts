@@ -11,6 +11,7 @@ export function mailAddresses(text: string): string[] | undefined {
   if (text.length > 16_384) return undefined;
   const plain = withoutInvisible(text).replace(/\uff20/g, "@");
   const isLink = /^mailto:/i.test(plain);
+  // BOUNDED: the text has at most 16,384 characters, and the first match goes to its end.
   const items = (isLink ? plain.slice(7).replace(/\?(?:cc|bcc|to)=|&(?:cc|bcc|to)=/gi, ",").replace(/[?&].*$/s, "").replace(/%40/g, "@").replace(/%2c/gi, ",") : plain).split(/[,;\n]/, 256);
   const addresses: string[] = [];
   for (const item of items) {

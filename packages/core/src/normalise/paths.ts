@@ -23,8 +23,9 @@ export function parsePath(text: string, isPathSlot: boolean): PathParts | undefi
 }
 
 /** The normal form of any path text. */
-export function normalisePath(text: string): string {
+function normalisePath(text: string): string {
   const isFileUrl = /^file:/i.test(text);
+  // BOUNDED: the only caller cuts to 4,096 characters, and the first match goes to the end.
   let plain = (isFileUrl ? percentDecode(text.replace(/^file:[/\\]{2}(?:localhost)?(?=[/\\])/i, "").replace(/^file:/i, "").replace(/[?#].*$/s, "")) : text).replace(/\u0000/g, "");
   if (/^[a-z]:[/\\]/i.test(plain) || plain.startsWith("\\\\") || (plain.includes("\\") && !plain.includes("/")) || isFileUrl || /^%USERPROFILE%/i.test(plain)) plain = plain.replace(/\\/g, "/");
   plain = plain.replace(/^(?:\$\{?HOME\}?|%USERPROFILE%)(?=\/|$)/i, "~").replace(/^\/?([a-z]):\//i, (_all, drive: string) => `${drive.toUpperCase()}:/`);
@@ -41,9 +42,12 @@ export function normalisePath(text: string): string {
 
 const FILES: readonly RegExp[] = [
   /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519|ecdsa_sk|ed25519_sk|xmss)$/,
+  // BOUNDED: the end of the path, 512 characters.
   /(?:^|\/)\.ssh\/(?!.*\.pub$)(?:id_|identity|.*_key)/,
+  // BOUNDED: the end of the path, 512 characters.
   /(?:^|\/)\.env(?:rc|\.(?!example$|sample$|template$|dist$|defaults?$)[\w.-]+)?$/,
   /(?:^|\/)[._](?:netrc|pgpass|npmrc|pypirc|htpasswd|git-credentials|my\.cnf|vault-token|boto|s3cfg)$/,
+  // BOUNDED: the end of the path, 512 characters.
   /(?:^|\/)\.(?:aws\/(?:credentials|config|sso\/cache\/.*|cli\/cache\/.*)|kube\/config|docker\/config\.json|azure\/(?:accesstokens\.json|msal_token_cache.*|.*profile\.json)|config\/(?:gcloud\/.*(?:credentials|tokens?).*|gh\/hosts\.yml|hub)|cargo\/credentials(?:\.toml)?|gem\/credentials|terraform\.d\/credentials.*|gnupg\/.*|password-store\/.*|m2\/settings\.xml|oci\/config|composer\/auth\.json|docker\/.*key.*)$/,
   /(?:^|\/)etc\/(?:shadow|gshadow|shadow-|sudoers|krb5\.keytab|ssh\/ssh_host_[a-z0-9]+_key|kubernetes\/(?:admin|kubelet)\.conf|rancher\/k3s\/k3s\.yaml|master\.passwd)$/,
   /\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|keytab|ovpn)$/,
@@ -53,6 +57,7 @@ const FILES: readonly RegExp[] = [
   /\/library\/keychains\/|\.keychain(?:-db)?$/,
   /(?:^|\/)windows\/(?:system32\/config\/(?:sam|system|security)|ntds\/ntds\.dit)$|(?:^|\/)microsoft\/(?:credentials|protect)\//,
   /(?:^|\/)(?:wallet\.dat|master\.key|kubeconfig|terraform\.tfstate|credentials\.json|service[-_]account(?:[-_]key)?\.json|client_secrets?\.json|application_default_credentials\.json|secrets\.(?:ya?ml|json|toml|env)|\.secrets?|credentials)$/,
+  // BOUNDED: the end of the path, 512 characters.
   /(?:^|\/)latest\/(?:meta-data\/(?:iam\/.*|identity-credentials\/.*)|user-data|api\/token)$|(?:^|\/)computemetadata\/v1\/.*(?:token|attributes|identity|ssh-keys).*|(?:^|\/)metadata\/identity\/oauth2\/token/,
 ];
 
@@ -69,7 +74,7 @@ export function commandPaths(text: string): PathParts[] {
   for (const match of text.slice(0, 65_536).matchAll(/"[^"\n]{1,1024}"|'[^'\n]{1,1024}'|[^\s"'`|;&<>(){},=@]{2,1024}/g)) {
     if (found.length >= 256) break;
     const word = match[0].replace(/^["']|["']$/g, "");
-    if (/^-/.test(word)) continue;
+    if (word.startsWith("-")) continue;
     const parts = parsePath(word, false);
     if (parts !== undefined) found.push(parts);
   }

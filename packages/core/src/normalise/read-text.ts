@@ -38,123 +38,132 @@ export interface TextReaderSettings {
 }
 
 export function createTextReader(collection: Collection, settings: TextReaderSettings): TextReader {
-  const { budget, unread } = settings;
+  return new BudgetedTextReader(collection, settings);
+}
+
+class BudgetedTextReader implements TextReader {
+  readonly #collection: Collection;
+  readonly #settings: TextReaderSettings;
+
+  constructor(collection: Collection, settings: TextReaderSettings) {
+    this.#collection = collection;
+    this.#settings = settings;
+  }
 
   /** What the budget still allows of a text: all of it, or its head and its tail. */
-  function take(text: string): readonly string[] {
+  #take(text: string): readonly string[] {
     const cost = text.length + LIMITS.textPerValue;
-    if (cost <= budget.text) {
-      budget.text -= cost;
+    if (cost <= this.#settings.budget.text) {
+      this.#settings.budget.text -= cost;
       return [text];
     }
-    unread.add("too-large");
-    const left = budget.text > LIMITS.textReserve ? budget.text - LIMITS.textReserve : budget.text;
-    budget.text -= left;
+    this.#settings.unread.add("too-large");
+    const left = this.#settings.budget.text > LIMITS.textReserve ? this.#settings.budget.text - LIMITS.textReserve : this.#settings.budget.text;
+    this.#settings.budget.text -= left;
     const half = left >> 1;
     return half < 64 ? [] : [text.slice(0, half), text.slice(-half)];
   }
 
-  function read(text: string, place: TextPlace): void {
-    for (const piece of take(text)) {
-      collection.bytes(utf8Length(piece));
-      readPiece(piece, place, true);
+  read(text: string, place: TextPlace): void {
+    for (const piece of this.#take(text)) {
+      this.#collection.bytes(utf8Length(piece));
+      this.#readPiece(piece, place, true);
     }
   }
 
   /** Gives the labelled spans of the piece, those of encoded parts included. */
-  function readPiece(text: string, place: TextPlace, isShown: boolean): RecognisedSpan[] {
+  #readPiece(text: string, place: TextPlace, isShown: boolean): RecognisedSpan[] {
     // What a text names itself comes before what is found inside an encoding of it.
-    if (settings.isAction) readTargets(text, place);
+    if (this.#settings.isAction) this.#readTargets(text, place);
     // The values inside are read one by one, with their keys; the text around them says nothing more.
-    if (isShown && readJson(text, place)) return [];
-    const spans = spansOf(text, place);
-    collection.text(text);
-    if (isShown) collection.excerpt(place.key, text, spans);
+    if (isShown && this.#readJson(text, place)) return [];
+    const spans = this.#spansOf(text, place);
+    this.#collection.text(text);
+    if (isShown) this.#collection.excerpt(place.key, text, spans);
     return spans;
   }
 
-  function spansOf(text: string, place: TextPlace): RecognisedSpan[] {
+  #spansOf(text: string, place: TextPlace): RecognisedSpan[] {
     const direct = recognise(text);
     const byKey = recogniseByKey(place.key, text.trim());
     if (byKey !== undefined && direct.length === 0) direct.push({ ...byKey, end: text.length });
-    for (const span of direct) collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
+    for (const span of direct) this.#collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
     if (byKey !== undefined && direct.length > 0) direct.push({ ...byKey, end: text.length });
     if (place.nesting >= LIMITS.nesting) return merge(direct);
     for (const part of encodedParts(text)) {
-      if (part.text.length > budget.text) {
-        unread.add("too-large");
+      if (part.text.length > this.#settings.budget.text) {
+        this.#settings.unread.add("too-large");
         continue;
       }
-      budget.text -= part.text.length;
-      const nested: TextPlace = { ...place, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true, isHostSlot: false, isCommand: false, isPathSlot: false };
-      const [first] = readPiece(part.text, nested, false);
+      this.#settings.budget.text -= part.text.length;
+      const nested: TextPlace = { ...place, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true, hostSlot: "none", isCommand: false, isPathSlot: false };
+      const [first] = this.#readPiece(part.text, nested, false);
       if (first === undefined) continue;
       const span = { start: part.start, end: part.end, label: first.label, recogniser: first.recogniser };
       direct.push(span);
-      if (part.end - part.start <= 4096) collection.labelled(text.slice(part.start, part.end), span, place.at);
+      if (part.end - part.start <= 4096) this.#collection.labelled(text.slice(part.start, part.end), span, place.at);
     }
     return direct.length < 2 ? direct : merge(direct);
   }
 
-  function readJson(text: string, place: TextPlace): boolean {
+  #readJson(text: string, place: TextPlace): boolean {
     const start = /^\s{0,64}["[{]/.exec(text.slice(0, 80))?.[0].at(-1);
     if (start === undefined || text.length < 4) return false;
     if (!/["}\]]$/.test(text.slice(-80).trimEnd())) return false;
     if (place.nesting >= LIMITS.nesting) {
-      unread.add("too-deep");
+      this.#settings.unread.add("too-deep");
       return false;
     }
     const parsed = parseJson(text);
     if (typeof parsed === "string" ? parsed === text : typeof parsed !== "object" || parsed === null) return false;
     // Many frameworks hand over all arguments as one JSON text: those are the arguments, not something hidden in them.
     // The same text is not paid for twice: its values are read now.
-    budget.text += text.length;
-    settings.walkParsed(parsed, place.at, place.key, place.nesting + 1, place.at === "" && place.place === "argument" ? "argument" : "nested");
+    this.#settings.budget.text += text.length;
+    this.#settings.walkParsed(parsed, place.at, place.key, place.nesting + 1, place.at === "" && place.place === "argument" ? "argument" : "nested");
     return true;
   }
 
-  function readTargets(text: string, place: TextPlace): void {
-    if (collection.hasAllTargets) {
-      if (/[.:@/\\%]|[^\u0000-\u007f]/.test(text)) unread.add("too-many");
+  #readTargets(text: string, place: TextPlace): void {
+    if (this.#collection.hasAllTargets) {
+      if (/[.:@/\\%]|[^\u0000-\u007f]/.test(text)) this.#settings.unread.add("too-many");
       return;
     }
-    for (const found of findDestinations(text, place)) collection.destination(found, place.at, (path) => safe(path));
+    for (const found of findDestinations(text, place)) this.#collection.destination(found, place.at, safeText);
     const whole = place.isEncoded ? undefined : parsePath(text, place.isPathSlot);
-    if (whole !== undefined) collection.path(whole, place.place === "target" ? "target" : "argument", place.at, safe);
+    if (whole !== undefined) this.#collection.path(whole, place.place === "target" ? "target" : "argument", place.at, safeText);
     if (!place.isCommand) return;
-    for (const path of commandPaths(text)) if (path.path !== whole?.path) collection.path(path, "mention", place.at, safe);
+    for (const path of commandPaths(text)) if (path.path !== whole?.path) this.#collection.path(path, "mention", place.at, safeText);
   }
 
-  /** Cuts labelled values out of a text of which only a part is kept. */
-  function safe(text: string): string {
-    if (text.length < 12) return text;
-    const spans = recognise(text);
-    for (const part of encodedParts(text)) {
-      const [first] = recognise(part.text);
-      if (first !== undefined) spans.push({ ...first, start: part.start, end: part.end });
-    }
-    return spans.length === 0 ? text : cutOut(text, merge(spans), text.length + 16);
+  readPlain(text: string, key: string, at: string): void {
+    this.#collection.bytes(text.length);
+    const spans = text.length < 9 ? [] : recognise(text);
+    for (const span of spans) this.#collection.labelled(text.slice(span.start, span.end), span, at);
+    if (text.length >= 6) this.#collection.text(text);
+    this.#collection.excerpt(key, text, spans);
   }
 
-  return {
-    read,
-    readPlain(text, key, at) {
-      collection.bytes(text.length);
-      const spans = text.length < 9 ? [] : recognise(text);
-      for (const span of spans) collection.labelled(text.slice(span.start, span.end), span, at);
-      if (text.length >= 6) collection.text(text);
-      collection.excerpt(key, text, spans);
-    },
-    readKey(key, at, nesting) {
-      const [head = ""] = take(key);
-      collection.bytes(utf8Length(head));
-      const spans = readPiece(head, { at, key: "", nesting, place: nesting > 0 ? "nested" : "argument", isEncoded: false, isHostSlot: false, isCommand: false, isPathSlot: false }, false);
-      return spans.length === 0 ? head : cutOut(head, spans, head.length + 16);
-    },
-    findSecrets(text, at) {
-      for (const piece of take(text)) for (const span of recognise(piece)) collection.labelled(piece.slice(span.start, span.end), span, at);
-    },
-  };
+  readKey(key: string, at: string, nesting: number): string {
+    const [head = ""] = this.#take(key);
+    this.#collection.bytes(utf8Length(head));
+    const spans = this.#readPiece(head, { at, key: "", nesting, place: nesting > 0 ? "nested" : "argument", isEncoded: false, hostSlot: "none", isCommand: false, isPathSlot: false }, false);
+    return spans.length === 0 ? head : cutOut(head, spans, head.length + 16);
+  }
+
+  findSecrets(text: string, at: string): void {
+    for (const piece of this.#take(text)) for (const span of recognise(piece)) this.#collection.labelled(piece.slice(span.start, span.end), span, at);
+  }
+}
+
+/** Cuts labelled values out of a text of which only a part is kept. */
+function safeText(text: string): string {
+  if (text.length < 12) return text;
+  const spans = recognise(text);
+  for (const part of encodedParts(text)) {
+    const [first] = recognise(part.text);
+    if (first !== undefined) spans.push({ ...first, start: part.start, end: part.end });
+  }
+  return spans.length === 0 ? text : cutOut(text, merge(spans), text.length + 16);
 }
 
 function parseJson(text: string): unknown {

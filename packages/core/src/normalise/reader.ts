@@ -1,14 +1,14 @@
 // Reads the values of one event and collects what facts are made of: one pass, one budget, nothing kept in clear.
 import type { ActionKind } from "../words/event.ts";
 import type { ContentFacts, DestinationFacts, PathFacts, UnreadReason } from "../words/facts.ts";
-import { createCollection } from "./collection.ts";
-import { createTextReader } from "./read-text.ts";
+import { type Collection, createCollection } from "./collection.ts";
+import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
 import { decodeUtf8 } from "./utf8.ts";
-import { isBytes, walk, type Leaf, type Walk } from "./walk.ts";
+import { isBytes, walk, type Leaf } from "./walk.ts";
 
 export interface Reader {
   /** The action's own target; anything but a string is walked. */
@@ -24,52 +24,79 @@ export interface Reader {
 
 /** `kind` is undefined for observations: what came back names no destinations. */
 export function createReader(fingerprinter: Fingerprinter, unread: Set<UnreadReason>, kind: ActionKind | undefined): Reader {
-  const collection = createCollection(fingerprinter, unread);
-  const budget = { nodes: LIMITS.nodes as number, text: LIMITS.text as number };
-  const texts = createTextReader(collection, { budget, unread, isAction: kind !== undefined, walkParsed });
+  return new EventReader(fingerprinter, unread, kind);
+}
 
-  function readLeaf(leaf: Leaf, nesting: number, place: "argument" | "nested"): void {
-    const { value, at, key } = leaf;
-    if (kind !== undefined && place === "argument") collection.shape(`${leaf.shapeAt}:${valueClass(value)}`);
+class EventReader implements Reader {
+  readonly #unread: Set<UnreadReason>;
+  readonly #kind: ActionKind | undefined;
+  readonly #collection: Collection;
+  readonly #texts: TextReader;
+  readonly #budget = { nodes: LIMITS.nodes as number, text: LIMITS.text as number };
+
+  constructor(fingerprinter: Fingerprinter, unread: Set<UnreadReason>, kind: ActionKind | undefined) {
+    this.#unread = unread;
+    this.#kind = kind;
+    this.#collection = createCollection(fingerprinter, unread);
+    const walkParsed: TextReaderSettings["walkParsed"] = (root, at, key, nesting, place) => this.#walk(root, at, key, nesting, place);
+    this.#texts = createTextReader(this.#collection, { budget: this.#budget, unread, isAction: kind !== undefined, walkParsed });
+  }
+
+  target(value: unknown): void {
+    if (typeof value !== "string") return this.#walk(value, "", "target", 0, "argument");
+    const hostSlot = this.#kind === "connect" ? "any" : "none";
+    this.#texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, isCommand: this.#kind === "exec", isPathSlot: this.#kind === "file" });
+  }
+
+  value(root: unknown, at: string, key: string): void {
+    this.#walk(root, at, key, 0, "argument");
+  }
+
+  secretsOf(text: string): void {
+    this.#texts.findSecrets(text, "");
+  }
+
+  redact(text: string): string {
+    return this.#collection.redact(text);
+  }
+
+  finish(): ReturnType<Reader["finish"]> {
+    return this.#collection.finish();
+  }
+
+  #walk(root: unknown, at: string, key: string, nesting: number, place: "argument" | "nested"): void {
+    walk(root, at, key, {
+      leaf: (leaf) => this.#readLeaf(leaf, nesting, place),
+      key: (name, pointer) => this.#readKey(name, pointer, nesting),
+      unread: (reason) => this.#unread.add(reason),
+      budget: this.#budget,
+    });
+  }
+
+  #readLeaf({ value, at, shapeAt, key }: Leaf, nesting: number, place: "argument" | "nested"): void {
+    if (this.#kind !== undefined && place === "argument") this.#collection.shape(`${shapeAt}:${valueClass(value)}`);
     const text = leafText(value);
-    if (text === undefined) return;
+    if (text === undefined) {
+      if (typeof value === "bigint") this.#unread.add("too-large");
+      return;
+    }
     const slot = slotOf(key);
     const isText = typeof value === "string" || isBytesValue(value);
     // A number is a host only where the slot says so: `2130706433` is an address, a count is not.
-    if (!isText && !(slot.host && typeof value === "number" && value > 0xffffff)) return texts.readPlain(text, key, at);
-    const isCommand = slot.command || kind === "exec";
-    texts.read(text, { at, key, nesting, place, isEncoded: false, isHostSlot: slot.host, isCommand, isPathSlot: slot.path || kind === "file" });
+    if (!isText && !(slot.host !== "none" && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
+    const isCommand = slot.command || this.#kind === "exec";
+    this.#texts.read(text, { at, key, nesting, place, isEncoded: false, hostSlot: slot.host, isCommand, isPathSlot: slot.path || this.#kind === "file" });
   }
 
-  function walkParsed(root: unknown, at: string, key: string, nesting: number, place: "argument" | "nested"): void {
-    const out: Walk = {
-      leaf: (leaf) => readLeaf(leaf, nesting, place),
-      key: (name, pointer) => readKey(name, pointer, nesting),
-      unread: (reason) => unread.add(reason),
-      budget,
-    };
-    walk(root, at, key, out);
-  }
-
-  /** Gives the segment that stands for the key in pointers. */
-  function readKey(name: string, at: string, nesting: number): { at: string; shape: string } {
+  /** Gives the segments that stand for the key in pointers. */
+  #readKey(name: string, at: string, nesting: number): { at: string; shape: string } {
     const isPlain = name.length <= 24 && /^[A-Za-z_ -]*$/.test(name);
-    const safe = isPlain ? name : texts.readKey(name, at, nesting);
+    const safe = isPlain ? name : this.#texts.readKey(name, at, nesting);
     return { at: safe, shape: isEntryKey(safe) ? "*" : safe };
   }
-
-  return {
-    target(value) {
-      if (typeof value !== "string") return walkParsed(value, "", "target", 0, "argument");
-      const isConnect = kind === "connect";
-      texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, isHostSlot: isConnect, isCommand: kind === "exec", isPathSlot: kind === "file" });
-    },
-    value: (root, at, key) => walkParsed(root, at, key, 0, "argument"),
-    secretsOf: (text) => texts.findSecrets(text, ""),
-    redact: (text) => collection.redact(text),
-    finish: () => collection.finish(),
-  };
 }
+
+const HUGE = 2n ** 1024n;
 
 function isBytesValue(value: unknown): boolean {
   return typeof value === "object" && value !== null && isBytes(value);
@@ -82,8 +109,10 @@ function leafText(value: unknown): string | undefined {
       return value;
     case "number":
     case "boolean":
-    case "bigint":
       return String(value);
+    case "bigint":
+      // Writing out a huge one takes time with the square of its length.
+      return value > -HUGE && value < HUGE ? String(value) : undefined;
     case "symbol":
       return value.description;
     case "object":

@@ -114,7 +114,7 @@ function percentEncode(value: string): string {
   }
 }
 
-/** `text` without a beginning of `secret` at its end, as a cut leaves it. */
+/** Of a text that was cut at `limit` before redacting: without the end in which the beginning of a known value may stand. */
 export function withoutCutForm(text: string, limit: number, longest: number): string {
-  return text.length < limit || longest === 0 ? text : text.slice(0, Math.max(0, limit - longest));
+  return longest === 0 ? text : text.slice(0, Math.max(0, Math.min(text.length, limit) - longest));
 }

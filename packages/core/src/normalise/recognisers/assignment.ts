@@ -31,6 +31,7 @@ export function findAssignments(text: string): RecognisedSpan[] {
 }
 
 function unquoted(rest: string): string {
+  // BOUNDED: the value has at most 1,024 characters.
   return /^[^\s"'`,;&<>)\]}|\\]{0,1024}/.exec(rest)?.[0].replace(/[.:?]+$/, "") ?? "";
 }
 
