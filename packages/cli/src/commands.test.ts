@@ -1,3 +1,4 @@
+// The list of commands is complete, and each explains itself.
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { capturedIo } from "./captured-io.ts";

@@ -2,7 +2,7 @@
 import type { FileProblem } from "@kaizen/protocol";
 import { didYouMean, parseDeclarationFile, parsePolicyFile, readYamlFile } from "@kaizen/protocol";
 
-export type FileKind = "declaration" | "policy" | "unknown";
+type FileKind = "declaration" | "policy" | "unknown";
 
 export interface LintedFile {
   readonly file: string;

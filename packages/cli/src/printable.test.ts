@@ -1,3 +1,4 @@
+// Nothing from outside can steer the terminal that shows it.
 import { describe, expect, it } from "vitest";
 import { columns } from "./columns.ts";
 import { jsonText } from "./json-text.ts";

@@ -1,3 +1,4 @@
+// Wrong use, errors, signals and colours: the same for every command.
 import { describe, expect, it } from "vitest";
 import { capturedIo } from "./captured-io.ts";
 import { CliError } from "./cli-error.ts";

@@ -1,3 +1,4 @@
+// The schemas that editors read.
 import { describe, expect, it } from "vitest";
 import { JSON_SCHEMA_NAMES, jsonSchema } from "./json-schema.ts";
 

@@ -1,3 +1,4 @@
+// Which known name somebody probably meant.
 import { describe, expect, it } from "vitest";
 import { didYouMean, nearestName } from "./nearest-name.ts";
 

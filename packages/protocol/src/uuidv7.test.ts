@@ -1,3 +1,4 @@
+// Ids follow RFC 9562.
 import { describe, expect, it } from "vitest";
 import { uuidv7 } from "./uuidv7.ts";
 

@@ -1,3 +1,4 @@
+// What `kaizen doctor` finds on machines in different states.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

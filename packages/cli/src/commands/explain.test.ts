@@ -1,3 +1,4 @@
+// Evidence as a tree, of recorded and of stored verdicts.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { Server } from "node:http";

@@ -1,3 +1,4 @@
+// Problems of files at their lines, and the exit codes.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// The whole contract of `kaizen replay`, in this process.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -17,7 +17,7 @@ export function checkNode(version: string): Check {
 }
 
 /** Where the client keeps what must outlive its process. */
-export function stateFolder(io: Io): string {
+function stateFolder(io: Io): string {
   const named = io.env["KAIZEN_STATE_DIR"] ?? "";
   if (named !== "") return resolve(io.cwd, named);
   const base = io.env["XDG_STATE_HOME"] ?? "";

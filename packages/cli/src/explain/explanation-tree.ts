@@ -3,7 +3,7 @@ import type { Facts, Finding } from "@kaizen/core";
 import type picocolors from "picocolors";
 import { printable } from "../printable.ts";
 
-export interface ExplainedEvent {
+interface ExplainedEvent {
   /** How the reader may name the event: its id, or its index in a recording. */
   readonly name: string;
   readonly facts: Facts | undefined;

@@ -5,7 +5,7 @@ import { traceEvents } from "@kaizen/protocol";
 import type { TraceSession } from "@kaizen/protocol";
 
 /** A verdict that is not clean. `i` is the event's index in the recording; `late` marks a review at the session's end. */
-export interface JudgedEvent {
+interface JudgedEvent {
   readonly i: number;
   readonly late?: true;
   readonly verdict: Verdict;

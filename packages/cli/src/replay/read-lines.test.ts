@@ -1,3 +1,4 @@
+// Lines come out the same however the bytes arrive.
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { readLines } from "./read-lines.ts";

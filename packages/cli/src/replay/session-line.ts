@@ -11,7 +11,7 @@ export interface SessionLine {
   readonly verdicts: readonly VerdictLine[];
 }
 
-export interface VerdictLine {
+interface VerdictLine {
   readonly event: number;
   readonly late?: true;
   readonly decision: "allow" | "block";

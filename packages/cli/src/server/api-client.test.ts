@@ -1,3 +1,4 @@
+// What the administrative commands send, and what they say when it goes wrong.
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";

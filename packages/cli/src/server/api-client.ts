@@ -22,7 +22,7 @@ export interface ApiClient {
   attempt<T>(method: "GET" | "POST" | "DELETE", path: string, reader: AnswerReader<T>, body?: unknown): Promise<Result<T, Refusal>>;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly message: string;
 }

@@ -1,3 +1,4 @@
+// What a declaration file may say, and where its problems stand.
 import { describe, expect, it } from "vitest";
 import { parseDeclarationFile, parseDeclarationShort } from "./parse-declaration.ts";
 

@@ -1,3 +1,4 @@
+// What a policy file may say, and where its problems stand.
 import { describe, expect, it } from "vitest";
 import { parsePolicyFile } from "./parse-policy.ts";
 

@@ -6,7 +6,7 @@ export const POLICY_KEYS = ["rules", "rule", "name", "mode", "agents", "publishe
 export const RULE_KINDS: readonly PolicyRule["rule"][] = ["blocklist", "allowlist"];
 
 /** As in the engine, but the name may be left out: then it is the rule and its place, e.g. `blocklist-1`. */
-export type RuleDocument = (Omit<BlocklistRule, "name"> | Omit<AllowlistRule, "name">) & { readonly name?: string };
+type RuleDocument = (Omit<BlocklistRule, "name"> | Omit<AllowlistRule, "name">) & { readonly name?: string };
 export interface PolicyDocument {
   readonly rules: readonly RuleDocument[];
 }

@@ -1,3 +1,4 @@
+// Which texts and numbers are a time.
 import { describe, expect, it } from "vitest";
 import { parseTime } from "./parse-time.ts";
 

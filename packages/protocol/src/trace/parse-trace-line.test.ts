@@ -1,3 +1,4 @@
+// Lines of a trace file: well formed, malformed and hostile.
 import { describe, expect, it } from "vitest";
 import { parseTraceLine } from "./parse-trace-line.ts";
 

@@ -1,3 +1,4 @@
+// Recorded events become the events that the engine judges.
 import { describe, expect, it } from "vitest";
 import { traceEvents } from "./trace-events.ts";
 import type { TraceEvent, TraceSession } from "./trace-session.ts";

@@ -1,3 +1,4 @@
+// Facts pass the wire as the normaliser makes them; everything else is refused.
 import { describe, expect, it } from "vitest";
 import { createNormaliser } from "@kaizen/core";
 import type { AgentEvent, EventBody, Facts } from "@kaizen/core";

@@ -4,7 +4,7 @@ import type { Action, ActionKind } from "@kaizen/core";
 import { nameSchema } from "./words.ts";
 import { parseTime } from "../trace/parse-time.ts";
 
-export const actionKindSchema: z.ZodType<ActionKind> = z.enum(["tool_call", "connect", "file", "exec", "skill_load", "message"]);
+const actionKindSchema: z.ZodType<ActionKind> = z.enum(["tool_call", "connect", "file", "exec", "skill_load", "message"]);
 
 const long: z.ZodType<string> = z.string().max(1_000_000);
 const mapping: z.ZodType<Readonly<Record<string, unknown>>> = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "expected an object");

@@ -1,3 +1,4 @@
+// The shapes of existing clients, with all that they leave out.
 import { describe, expect, it } from "vitest";
 import { reportedManifestSchema, reportedVerdictSchema } from "./verdicts.ts";
 
