@@ -48,9 +48,7 @@ function judgeSecrets(facts: ActionFacts, context: JudgeContext, memory: FlowMem
 
 function judgePersonal(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): Finding | undefined {
   if (memory.personal.size < REASONING_WEIGHTS.bulk) return undefined;
-  // Whom a message is for is no load that it carries.
-  const recipients = new Set(facts.destinations.map(({ account }) => account));
-  const values = facts.content.labelled.filter(({ label, fingerprint }) => label === "personal" && !recipients.has(fingerprint));
+  const values = facts.content.labelled.filter(({ label }) => label === "personal");
   const carried = meeting([...new Set(values.map(({ fingerprint }) => fingerprint))], "personal", memory);
   if (carried.length < REASONING_WEIGHTS.bulk || mayFlow("personal", facts, context)) return undefined;
   const severity = isKnownGround(facts, context) ? "medium" : "high";
