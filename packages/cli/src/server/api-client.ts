@@ -40,7 +40,7 @@ export function serverOption(): Option {
 }
 
 export function createApiClient(io: Io, options: ServerOptions): ApiClient {
-  const url = serverUrl(options.server ?? io.env["KAIZEN_API_URL"] ?? DEFAULT_URL);
+  const url = serverUrl(options.server ?? (io.env["KAIZEN_API_URL"] || DEFAULT_URL));
   const key = io.env["KAIZEN_API_KEY"] ?? "";
   if (!/^[\u0021-\u007e]*$/.test(key)) throw new CliError("expected KAIZEN_API_KEY to be a key like kz_live_…, got other characters in it");
   const client: ApiClient = {
