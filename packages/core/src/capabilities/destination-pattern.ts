@@ -9,6 +9,7 @@ interface Port {
   readonly port?: number;
 }
 
+/** `host` is a domain or a single address in normal form. */
 export type DestinationPattern =
   | (Port & { readonly kind: "any" })
   | (Port & { readonly kind: "host"; readonly host: string; readonly skeleton: string })
@@ -16,31 +17,30 @@ export type DestinationPattern =
   | (Port & { readonly kind: "network"; readonly network: Network });
 
 /**
- * Reads `host`, `*.host` (any sub-domain, not the host itself), an address, a network (CIDR), each with `:port`
- * (IPv6 in brackets then), or `*`. Undefined for anything else.
+ * Reads `host`, `*.host` (any sub-domain, not the host itself), an address, each with an optional `:port` (IPv6 in
+ * brackets then), a network (CIDR), or `*`. Undefined for anything else.
  */
 export function parseDestinationPattern(text: string): DestinationPattern | undefined {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 512) return undefined;
-  const network = parseNetwork(trimmed);
-  if (network !== undefined) return { kind: "network", network };
+  if (trimmed.includes("/")) {
+    const network = parseNetwork(trimmed);
+    return network && { kind: "network", network };
+  }
   const split = splitPort(trimmed);
   if (split === undefined) return undefined;
   const { name, ...port } = split;
   if (name === "*") return { kind: "any", ...port };
   const isWild = name.startsWith("*.");
-  const host = parseHost(isWild ? name.slice(2) : name);
-  if (host === undefined) return undefined;
-  if (host.kind === "ip") {
-    const address = isWild ? undefined : parseNetwork(host.host);
-    return address && { kind: "network", network: address, ...port };
-  }
-  return isWild ? { kind: "sub-domains", host: host.host, ...port } : { kind: "host", host: host.host, skeleton: host.skeleton, ...port };
+  const found = parseHost(isWild ? name.slice(2) : name);
+  if (found === undefined || (isWild && found.kind === "ip")) return undefined;
+  return isWild ? { kind: "sub-domains", host: found.host, ...port } : { kind: "host", host: found.host, skeleton: found.skeleton, ...port };
 }
 
 function splitPort(text: string): { readonly name: string; readonly port?: number } | undefined {
   const colon = text.lastIndexOf(":");
-  if (colon < 0 || text.endsWith("]")) return { name: text };
+  const isAddress = text.indexOf(":") !== colon && !text.startsWith("[");
+  if (colon < 0 || text.endsWith("]") || isAddress) return { name: text };
   const digits = text.slice(colon + 1);
   const port = Number(digits);
   if (!/^[0-9]{1,5}$/.test(digits) || port > 65_535) return undefined;
@@ -82,7 +82,7 @@ const USUAL_PORTS: ReadonlyMap<string, number> = new Map([
   ["sftp", 22],
 ]);
 
-function takesPort(pattern: Port, { port, scheme }: DestinationFacts): boolean {
+export function takesPort(pattern: Port, { port, scheme }: DestinationFacts): boolean {
   if (pattern.port === undefined) return true;
   const known = port ?? USUAL_PORTS.get(scheme ?? "");
   return known === undefined || known === pattern.port;
@@ -98,8 +98,10 @@ export function patternCovers(outer: DestinationPattern, inner: DestinationPatte
       return inner.kind === "host" && inner.host === outer.host;
     case "sub-domains":
       return (inner.kind === "host" || inner.kind === "sub-domains") && (inner.host.endsWith(`.${outer.host}`) || (inner.kind === outer.kind && inner.host === outer.host));
-    case "network":
-      return inner.kind === "network" && networkCovers(outer.network, inner.network);
+    case "network": {
+      const network = inner.kind === "network" ? inner.network : inner.kind === "host" ? parseNetwork(inner.host) : undefined;
+      return network !== undefined && networkCovers(outer.network, network);
+    }
     default:
       return outer satisfies never;
   }

@@ -1,4 +1,4 @@
-// Addresses and ranges in CIDR notation, IPv4 and IPv6.
+// Addresses and ranges in CIDR notation, IPv4 and IPv6, and an index of many of them.
 import ipaddr from "ipaddr.js";
 
 /** A range of addresses; a single address is a range of one. */
@@ -7,7 +7,7 @@ export interface Network {
   readonly bits: number;
 }
 
-type Address = ReturnType<typeof ipaddr.parse>;
+export type Address = ReturnType<typeof ipaddr.parse>;
 
 /** Reads `10.0.0.0/8`, `2001:db8::/32` or a single address. Undefined for anything else. */
 export function parseNetwork(text: string): Network | undefined {
@@ -16,7 +16,7 @@ export function parseNetwork(text: string): Network | undefined {
   const slash = trimmed.indexOf("/");
   const address = parseAddress(slash < 0 ? trimmed : trimmed.slice(0, slash));
   if (address === undefined) return undefined;
-  const width = address.kind() === "ipv4" ? 32 : 128;
+  const width = widthOf(address);
   if (slash < 0) return { address, bits: width };
   const suffix = trimmed.slice(slash + 1);
   if (!/^[0-9]{1,3}$/.test(suffix)) return undefined;
@@ -38,4 +38,37 @@ export function isInside(address: Address, { address: start, bits }: Network): b
 /** Whether every address of `inner` is in `outer`. */
 export function networkCovers(outer: Network, inner: Network): boolean {
   return outer.bits <= inner.bits && isInside(inner.address, outer);
+}
+
+/** Values kept under networks. A look-up costs one step for each length of prefix that is present, not for each network. */
+export class NetworkIndex<T> {
+  readonly #byPrefix = new Map<string, { readonly width: number; readonly bits: number; readonly values: Map<string, T[]> }>();
+
+  add({ address, bits }: Network, value: T): void {
+    const width = widthOf(address);
+    const prefix = this.#byPrefix.get(`${width}/${bits}`) ?? { width, bits, values: new Map<string, T[]>() };
+    this.#byPrefix.set(`${width}/${bits}`, prefix);
+    const key = maskedKey(address.toByteArray(), bits);
+    prefix.values.set(key, [...(prefix.values.get(key) ?? []), value]);
+  }
+
+  /** The values of every network that holds all of `inner`, shortest prefix not necessarily first. */
+  covering(inner: Network): readonly T[] {
+    if (this.#byPrefix.size === 0) return [];
+    const bytes = inner.address.toByteArray();
+    const found: T[] = [];
+    for (const { width, bits, values } of this.#byPrefix.values()) {
+      if (width === bytes.length * 8 && bits <= inner.bits) found.push(...(values.get(maskedKey(bytes, bits)) ?? []));
+    }
+    return found;
+  }
+}
+
+function widthOf(address: Address): number {
+  return address.kind() === "ipv4" ? 32 : 128;
+}
+
+function maskedKey(bytes: readonly number[], bits: number): string {
+  const masked = bytes.map((byte, index) => byte & (0xff00 >> Math.max(0, Math.min(8, bits - index * 8))));
+  return String.fromCharCode(...masked.map((byte) => byte & 0xff));
 }

@@ -1,21 +1,16 @@
 // Which of two declarations permits more, and what both permit.
-import { normaliseName } from "../../normalise/name.ts";
-import { parseDestinationPattern, patternCovers } from "../destination-pattern.ts";
-import { globCovers } from "../glob.ts";
+import { readDestinations, readTools } from "./entries.ts";
 import type { DataFlow, Declaration, Stated } from "../../words/declaration.ts";
+import type { Entries } from "./entries.ts";
 
-type Covers = (outer: string, inner: string) => boolean;
+type Read = (items: readonly string[]) => Entries;
 
 /**
  * True when `next` permits nothing that `current` does not. Conservative: two patterns that overlap without one
  * holding the other count as widening.
  */
 export function narrows(next: Declaration, current: Declaration): boolean {
-  return (
-    statedNarrows(next.tools, current.tools, toolCovers) &&
-    statedNarrows(next.destinations, current.destinations, destinationCovers) &&
-    dataNarrows(next.data, current.data)
-  );
+  return statedNarrows(next.tools, current.tools, readTools) && statedNarrows(next.destinations, current.destinations, readDestinations) && dataNarrows(next.data, current.data);
 }
 
 /**
@@ -27,57 +22,52 @@ export function intersect(a: Declaration, b: Declaration): Declaration {
   return {
     agent: a.agent,
     ...(purpose === undefined ? {} : { purpose }),
-    tools: statedIntersection(a.tools, b.tools, toolCovers),
-    destinations: statedIntersection(a.destinations, b.destinations, destinationCovers),
+    tools: statedIntersection(a.tools, b.tools, readTools),
+    destinations: statedIntersection(a.destinations, b.destinations, readDestinations),
     data: dataIntersection(a.data, b.data),
   };
 }
 
-/** Whether the tool pattern `outer` permits every name that `inner` permits. */
-export function toolCovers(outer: string, inner: string): boolean {
-  return globCovers(normaliseName(outer).exact, normaliseName(inner).exact);
-}
-
-/** Whether the destination pattern `outer` permits all that `inner` permits; an unreadable one permits nothing. */
-export function destinationCovers(outer: string, inner: string): boolean {
-  const narrow = parseDestinationPattern(inner);
-  const wide = parseDestinationPattern(outer);
-  return narrow === undefined || (wide !== undefined && patternCovers(wide, narrow));
-}
-
-function statedNarrows(next: Stated<string>, current: Stated<string>, covers: Covers): boolean {
+function statedNarrows(next: Stated<string>, current: Stated<string>, read: Read): boolean {
   if (current.kind === "not-stated" || next.kind === "none") return true;
-  if (next.kind === "not-stated") return false;
-  return current.kind === "only" && next.items.every((inner) => current.items.some((outer) => covers(outer, inner)));
+  return next.kind === "only" && current.kind === "only" && isWithin(next.items, current.items, read);
 }
 
-function statedIntersection(a: Stated<string>, b: Stated<string>, covers: Covers): Stated<string> {
+function isWithin(inner: readonly string[], outer: readonly string[], read: Read): boolean {
+  const entries = read(outer);
+  return inner.every((item) => entries.covering(item) !== undefined);
+}
+
+function statedIntersection(a: Stated<string>, b: Stated<string>, read: Read): Stated<string> {
   if (a.kind === "not-stated") return b;
   if (b.kind === "not-stated") return a;
   if (a.kind === "none" || b.kind === "none") return { kind: "none" };
-  const items = listIntersection(a.items, b.items, covers);
+  const items = listIntersection(a.items, b.items, read);
   return items.length === 0 ? { kind: "none" } : { kind: "only", items };
 }
 
-function listIntersection(a: readonly string[], b: readonly string[], covers: Covers): readonly string[] {
-  const inBoth = [...a.filter((inner) => b.some((outer) => covers(outer, inner))), ...b.filter((inner) => a.some((outer) => covers(outer, inner)))];
-  return [...new Set(inBoth)];
+function listIntersection(a: readonly string[], b: readonly string[], read: Read): readonly string[] {
+  const [inA, inB] = [read(a), read(b)];
+  return [...new Set([...a.filter((item) => inB.covering(item) !== undefined), ...b.filter((item) => inA.covering(item) !== undefined)])];
 }
 
 /** SECURITY: a data flow grants what is otherwise stopped, so here, unlike for tools, `not-stated` permits nothing. */
 function dataNarrows(next: Stated<DataFlow>, current: Stated<DataFlow>): boolean {
   if (next.kind !== "only") return next.kind === "none" || current.kind === "not-stated";
   if (current.kind !== "only") return false;
-  return next.items.every((flow) => flow.destinations.every((inner) => grants(current.items, flow.label).some((outer) => destinationCovers(outer, inner))));
+  return labelsOf(next.items).every((label) => isWithin(grants(next.items, label), grants(current.items, label), readDestinations));
 }
 
 function dataIntersection(a: Stated<DataFlow>, b: Stated<DataFlow>): Stated<DataFlow> {
   if (a.kind === "not-stated" && b.kind === "not-stated") return a;
   if (a.kind !== "only" || b.kind !== "only") return { kind: "none" };
-  const labels = [...new Set(a.items.map((flow) => flow.label))];
-  const items = labels.map((label) => ({ label, destinations: listIntersection(grants(a.items, label), grants(b.items, label), destinationCovers) }));
+  const items = labelsOf(a.items).map((label) => ({ label, destinations: listIntersection(grants(a.items, label), grants(b.items, label), readDestinations) }));
   const left = items.filter((flow) => flow.destinations.length > 0);
   return left.length === 0 ? { kind: "none" } : { kind: "only", items: left };
+}
+
+function labelsOf(flows: readonly DataFlow[]): readonly DataFlow["label"][] {
+  return [...new Set(flows.map(({ label }) => label))];
 }
 
 function grants(flows: readonly DataFlow[], label: DataFlow["label"]): readonly string[] {

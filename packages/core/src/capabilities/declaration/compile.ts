@@ -1,7 +1,8 @@
 // A declaration made ready for judging: look-ups for exact names, lists for patterns.
 import { normaliseName } from "../../normalise/name.ts";
-import { parseDestinationPattern, takesIn } from "../destination-pattern.ts";
+import { parseDestinationPattern, takesIn, takesPort } from "../destination-pattern.ts";
 import { isGlob, matchesGlob } from "../glob.ts";
+import { MAX_PATTERNS } from "./entries.ts";
 import type { Declaration, Stated } from "../../words/declaration.ts";
 import type { DestinationFacts, Label, NameFacts } from "../../words/facts.ts";
 import type { DestinationPattern } from "../destination-pattern.ts";
@@ -16,6 +17,8 @@ export interface ToolList {
 export interface DestinationList {
   /** Hosts declared by their own name and without a port. */
   readonly hosts: ReadonlySet<string>;
+  /** Hosts that are declared with a port: the ports of each. */
+  readonly ports: ReadonlyMap<string, readonly number[]>;
   readonly patterns: readonly DestinationPattern[];
   /** Skeleton -> declared host. */
   readonly skeletons: ReadonlyMap<string, string>;
@@ -49,7 +52,7 @@ function compileTools(items: readonly string[]): ToolList {
   const plain = names.filter((name) => !isGlob(name.exact));
   return {
     exact: new Set(plain.map((name) => name.exact)),
-    globs: names.filter((name) => isGlob(name.exact)).map((name) => name.exact),
+    globs: names.filter((name) => isGlob(name.exact)).map((name) => name.exact).slice(0, MAX_PATTERNS),
     skeletons: new Map(plain.map((name) => [name.skeleton, name.shown])),
   };
 }
@@ -59,9 +62,21 @@ function compileDestinations(items: readonly string[]): DestinationList {
   const hosts = patterns.filter((pattern) => pattern.kind === "host");
   return {
     hosts: new Set(hosts.filter(({ port }) => port === undefined).map(({ host }) => host)),
-    patterns,
+    ports: portsOf(hosts),
+    patterns: patterns.filter(({ kind }) => kind !== "host").slice(0, MAX_PATTERNS),
     skeletons: new Map(hosts.map(({ skeleton, host }) => [skeleton, host])),
   };
+}
+
+function portsOf(hosts: readonly { readonly host: string; readonly port?: number }[]): ReadonlyMap<string, readonly number[]> {
+  const ports = new Map<string, number[]>();
+  for (const { host, port } of hosts) {
+    if (port === undefined) continue;
+    const known = ports.get(host);
+    if (known === undefined) ports.set(host, [port]);
+    else known.push(port);
+  }
+  return ports;
 }
 
 function compileFlows({ data }: Declaration): ReadonlyMap<Label, DestinationList> {
@@ -75,5 +90,7 @@ export function holdsTool(list: ToolList, tool: NameFacts): boolean {
 }
 
 export function holdsDestination(list: DestinationList, destination: DestinationFacts): boolean {
-  return list.hosts.has(destination.host) || list.patterns.some((pattern) => takesIn(pattern, destination));
+  if (list.hosts.has(destination.host)) return true;
+  if (list.ports.get(destination.host)?.some((port) => takesPort({ port }, destination)) === true) return true;
+  return list.patterns.some((pattern) => takesIn(pattern, destination));
 }

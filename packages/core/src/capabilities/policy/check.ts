@@ -1,8 +1,10 @@
 // What is wrong in a policy that is well formed: values nobody can match, rules that contradict or repeat one another.
-import { coversRule, coversValue, LISTS, readsValue, valuesOf, valueExpectation } from "./cover.ts";
-import { toolCovers } from "../declaration/compare.ts";
+import { globCovers } from "../glob.ts";
+import { normaliseName } from "../../normalise/name.ts";
+import { coversRule, LIST_KINDS, LISTS, readRule, valuesOf } from "./cover.ts";
 import type { RuleProblem } from "../problem.ts";
 import type { Policy, PolicyRule } from "../../words/policy.ts";
+import type { ReadRule } from "./cover.ts";
 
 export type PolicyProblemCode =
   | "bad-pattern"
@@ -17,18 +19,26 @@ export type PolicyProblemCode =
   | "dead-rule";
 export type PolicyProblem = RuleProblem<PolicyProblemCode>;
 
+/** Rules that are compared with one another; past them only each rule by itself is checked. */
+const COMPARED_RULES = 1_000;
+
 /** Every problem, by rule; empty when there is none. */
 export function checkPolicy(policy: Policy): readonly PolicyProblem[] {
-  return policy.rules.flatMap((rule, index) => {
-    const earlier = policy.rules.slice(0, index);
-    return [...checkName(rule, earlier, index), ...checkValues(rule, index), ...checkContradiction(rule, policy.rules, index), ...checkDead(rule, earlier, index)];
+  const names = new Map<string, number>();
+  const rules = policy.rules.map(readRule);
+  const compared = rules.slice(0, COMPARED_RULES);
+  return rules.flatMap((read, index) => {
+    const problems = [...checkName(read.rule, names, index), ...checkValues(read.rule, index)];
+    if (index < COMPARED_RULES) problems.push(...checkContradiction(read.rule, compared, index), ...checkDead(read, compared.slice(0, index), index));
+    return problems;
   });
 }
 
-function checkName(rule: PolicyRule, earlier: readonly PolicyRule[], index: number): readonly PolicyProblem[] {
-  const first = earlier.findIndex(({ name }) => name === rule.name);
-  if (first < 0) return [];
-  return [{ path: ["rules", index, "name"], code: "duplicate-name", message: `expected a name of its own, found ${JSON.stringify(rule.name)}, which rule ${first} has` }];
+function checkName({ name }: PolicyRule, names: Map<string, number>, index: number): readonly PolicyProblem[] {
+  const first = names.get(name);
+  if (first === undefined) names.set(name, index);
+  if (first === undefined) return [];
+  return [{ path: ["rules", index, "name"], code: "duplicate-name", message: `expected a name of its own, found ${quote(name)}, which rule ${first} has` }];
 }
 
 function checkValues(rule: PolicyRule, index: number): readonly PolicyProblem[] {
@@ -38,22 +48,21 @@ function checkValues(rule: PolicyRule, index: number): readonly PolicyProblem[] 
   if (rule.rule === "blocklist" && present.every((list) => valuesOf(rule, list)?.length === 0)) return [{ path, code: "empty-rule", message: "expected at least one value to block, found none" }];
   return present.flatMap((list) =>
     (valuesOf(rule, list) ?? []).flatMap((value, place): readonly PolicyProblem[] => {
-      if (readsValue(list, value)) return [];
-      const { code, expected } = valueExpectation(list);
-      return [{ path: [...path, list, place], code, message: `expected ${expected}, found ${JSON.stringify(value.slice(0, 80))}` }];
+      const { code, expected, isReadable } = LIST_KINDS[list];
+      return isReadable(value) ? [] : [{ path: [...path, list, place], code, message: `expected ${expected}, found ${quote(value)}` }];
     }),
   );
 }
 
 /** An allowed value that a blocklist for the same agents blocks whole can never pass. */
-function checkContradiction(rule: PolicyRule, all: readonly PolicyRule[], index: number): readonly PolicyProblem[] {
+function checkContradiction(rule: PolicyRule, all: readonly ReadRule[], index: number): readonly PolicyProblem[] {
   if (rule.rule !== "allowlist") return [];
-  const blocklists = all.filter((other) => other.rule === "blocklist" && mayMeet(other, rule));
+  const blocklists = all.filter((other) => other.rule.rule === "blocklist" && mayMeet(other.rule, rule));
   return LISTS.flatMap((list) =>
     (valuesOf(rule, list) ?? []).flatMap((value, place): readonly PolicyProblem[] => {
-      const blocking = blocklists.find((other) => (valuesOf(other, list) ?? []).some((blocked) => coversValue(list, blocked, value)));
+      const blocking = blocklists.find((other) => other.covers(list, value));
       if (blocking === undefined) return [];
-      const message = `expected a value that no blocklist blocks, found ${JSON.stringify(value)}, which ${JSON.stringify(blocking.name)} blocks`;
+      const message = `expected a value that no blocklist blocks, found ${quote(value)}, which ${quote(blocking.rule.name)} blocks`;
       return [{ path: ["rules", index, list, place], code: "allowed-and-blocked", message }];
     }),
   );
@@ -61,13 +70,17 @@ function checkContradiction(rule: PolicyRule, all: readonly PolicyRule[], index:
 
 /** Whether some agent may have both rules. */
 function mayMeet(a: PolicyRule, b: PolicyRule): boolean {
-  const [first, second] = [a.agents, b.agents];
-  if (first === undefined || second === undefined) return true;
-  return first.some((one) => second.some((other) => toolCovers(one, other) || toolCovers(other, one)));
+  if (a.agents === undefined || b.agents === undefined) return true;
+  const [first, second] = [a.agents, b.agents].map((patterns) => patterns.map((pattern) => normaliseName(pattern).exact));
+  return (first ?? []).some((one) => (second ?? []).some((other) => globCovers(one, other) || globCovers(other, one)));
 }
 
-function checkDead(rule: PolicyRule, earlier: readonly PolicyRule[], index: number): readonly PolicyProblem[] {
-  const cover = earlier.find((other) => coversRule(other, rule));
+function checkDead(read: ReadRule, earlier: readonly ReadRule[], index: number): readonly PolicyProblem[] {
+  const cover = earlier.find((other) => coversRule(other, read));
   if (cover === undefined) return [];
-  return [{ path: ["rules", index], code: "dead-rule", message: `expected a rule that adds something, found that ${JSON.stringify(cover.name)} already says all of it` }];
+  return [{ path: ["rules", index], code: "dead-rule", message: `expected a rule that adds something, found that ${quote(cover.rule.name)} already says all of it` }];
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

@@ -1,6 +1,7 @@
 // A policy made ready for judging: for each agent one index over all its rules, so that cost does not grow with rules.
 import { globCovers, isGlob, matchesGlob } from "../glob.ts";
 import { normaliseName } from "../../normalise/name.ts";
+import { NetworkIndex } from "../network.ts";
 import { compilePattern } from "./pattern.ts";
 import { readDomain, readHash, readName, readNetwork } from "./read-values.ts";
 import type { AllowlistRule, BlocklistRule, Policy, PolicyRule } from "../../words/policy.ts";
@@ -26,9 +27,7 @@ export interface Blocked {
   readonly publishers: Lookup;
   /** Under the skeleton and under the exact form. */
   readonly domains: Lookup;
-  /** Single addresses in canonical form. */
-  readonly addresses: Lookup;
-  readonly networks: readonly (RuleName & { readonly network: Network })[];
+  readonly networks: NetworkIndex<RuleName>;
   readonly hashes: Lookup;
 }
 
@@ -36,7 +35,7 @@ export interface Blocked {
 export interface Allowed extends RuleName {
   readonly tools: { readonly exact: ReadonlySet<string>; readonly globs: readonly string[] } | undefined;
   readonly publishers: ReadonlySet<string> | undefined;
-  readonly destinations: { readonly domains: ReadonlySet<string>; readonly networks: readonly Network[] } | undefined;
+  readonly destinations: { readonly domains: ReadonlySet<string>; readonly networks: NetworkIndex<true> } | undefined;
 }
 
 export interface AgentPolicy {
@@ -103,8 +102,7 @@ function emptyBlocked(): { [K in keyof Blocked]: Blocked[K] extends readonly (in
     patternsOn: rememberMatches(patterns),
     publishers: new Map(),
     domains: new Map(),
-    addresses: new Map(),
-    networks: [],
+    networks: new NetworkIndex(),
     hashes: new Map(),
   };
 }
@@ -139,16 +137,8 @@ function addBlocklist(rule: BlocklistRule, name: RuleName, { blocked, unreadable
     add(blocked.domains, domain.skeleton, name);
     add(blocked.domains, domain.host, name);
   }
-  for (const network of read(rule.ips, readNetwork)) {
-    const isSingle = network.bits === (network.address.kind() === "ipv4" ? 32 : 128);
-    if (isSingle) add(blocked.addresses, textOf(network), name);
-    else blocked.networks.push({ ...name, network });
-  }
+  for (const network of read(rule.ips, readNetwork)) blocked.networks.add(network, name);
   for (const hash of read(rule.hashes, readHash)) add(blocked.hashes, hash, name);
-}
-
-function textOf({ address }: Network): string {
-  return "toRFC5952String" in address ? address.toRFC5952String() : address.toString();
 }
 
 function compileAllowlist(rule: AllowlistRule, name: RuleName, { unreadable }: Builder): Allowed {
@@ -162,8 +152,14 @@ function compileAllowlist(rule: AllowlistRule, name: RuleName, { unreadable }: B
     destinations:
       rule.domains === undefined && rule.ips === undefined
         ? undefined
-        : { domains: new Set(read(rule.domains, readDomain).map(({ host }) => host)), networks: read(rule.ips, readNetwork) },
+        : { domains: new Set(read(rule.domains, readDomain).map(({ host }) => host)), networks: indexOf(read(rule.ips, readNetwork)) },
   };
+}
+
+function indexOf(networks: readonly Network[]): NetworkIndex<true> {
+  const index = new NetworkIndex<true>();
+  for (const network of networks) index.add(network, true);
+  return index;
 }
 
 type Read = <T>(values: readonly string[] | undefined, parse: (text: string) => T | undefined) => readonly T[];

@@ -1,7 +1,7 @@
-// When one value or rule of a policy takes in all that another one does.
-import { networkCovers } from "../network.ts";
-import { matchesGlob } from "../glob.ts";
-import { compilePattern, MAX_PATTERN } from "./pattern.ts";
+// When one value or rule of a policy takes in all that another one does. Lists are read once and then looked up in.
+import { matchesGlob, isGlob } from "../glob.ts";
+import { NetworkIndex } from "../network.ts";
+import { MAX_PATTERN, compilePattern } from "./pattern.ts";
 import { readDomain, readHash, readName, readNetwork } from "./read-values.ts";
 import type { PolicyRule } from "../../words/policy.ts";
 import type { Mode } from "../../words/verdict.ts";
@@ -15,88 +15,112 @@ export function valuesOf(rule: PolicyRule, list: PolicyList): readonly string[] 
   return rule[list];
 }
 
-/** Whether a value of this list can match anything at all. */
-export function readsValue(list: PolicyList, value: string): boolean {
-  switch (list) {
-    case "publishers":
-    case "tools":
-      return readName(value) !== undefined;
-    case "domains":
-      return readDomain(value) !== undefined;
-    case "ips":
-      return readNetwork(value) !== undefined;
-    case "hashes":
-      return readHash(value) !== undefined;
-    case "patterns":
-      return compilePattern(value) !== undefined;
-    default:
-      return list satisfies never;
-  }
+interface ListKind {
+  readonly code: PolicyProblemCode;
+  readonly expected: string;
+  /** Whether a value can match anything at all. */
+  isReadable(value: string): boolean;
+  /** Whether the values, as denied ones, take in all of a further one. */
+  cover(values: readonly string[]): Covers;
 }
 
-export function valueExpectation(list: PolicyList): { readonly code: PolicyProblemCode; readonly expected: string } {
-  switch (list) {
-    case "publishers":
-    case "tools":
-      return { code: "bad-name", expected: "a name of 1 to 256 characters" };
-    case "domains":
-      return { code: "bad-domain", expected: "a domain without scheme, port or `*` (it stands for its sub-domains too)" };
-    case "ips":
-      return { code: "bad-address", expected: "an address or a range in CIDR notation" };
-    case "hashes":
-      return { code: "bad-hash", expected: "a hash of 1 to 256 characters" };
-    case "patterns":
-      return { code: "bad-pattern", expected: `an RE2 pattern of 1 to ${MAX_PATTERN} characters` };
-    default:
-      return list satisfies never;
-  }
+type Covers = (value: string) => boolean;
+
+const NAME = { code: "bad-name", expected: "a name of 1 to 256 characters", isReadable: (value: string) => readName(value) !== undefined } as const;
+
+export const LIST_KINDS: Readonly<Record<PolicyList, ListKind>> = {
+  publishers: { ...NAME, cover: (values) => coverByKey(values, (value) => readName(value)?.skeleton) },
+  tools: { ...NAME, cover: coverTools },
+  domains: {
+    code: "bad-domain",
+    expected: "a domain without scheme, port or `*` (it stands for its sub-domains too)",
+    isReadable: (value) => readDomain(value) !== undefined,
+    cover: coverDomains,
+  },
+  ips: { code: "bad-address", expected: "an address or a range in CIDR notation", isReadable: (value) => readNetwork(value) !== undefined, cover: coverNetworks },
+  hashes: { code: "bad-hash", expected: "a hash of 1 to 256 characters", isReadable: (value) => readHash(value) !== undefined, cover: (values) => coverByKey(values, readHash) },
+  patterns: {
+    code: "bad-pattern",
+    expected: `an RE2 pattern of 1 to ${MAX_PATTERN} characters`,
+    isReadable: (value) => compilePattern(value) !== undefined,
+    cover: (values) => coverByKey(values, (value) => value),
+  },
+};
+
+function coverByKey(values: readonly string[], keyOf: (value: string) => string | undefined): Covers {
+  const keys = new Set(values.map(keyOf));
+  return (value) => {
+    const key = keyOf(value);
+    return key !== undefined && keys.has(key);
+  };
 }
 
-/** Whether `outer`, as a denied value, takes in all of `inner`. False when one of them is unreadable. */
-export function coversValue(list: PolicyList, outer: string, inner: string): boolean {
-  switch (list) {
-    case "publishers":
-      return both(readName, outer, inner, (a, b) => a.skeleton === b.skeleton);
-    case "tools":
-      return both(readName, outer, inner, (a, b) => matchesGlob(a.skeleton, b.skeleton));
-    case "domains":
-      return both(readDomain, outer, inner, (a, b) => b.host === a.host || b.host.endsWith(`.${a.host}`) || a.skeleton === b.skeleton);
-    case "ips":
-      return both(readNetwork, outer, inner, networkCovers);
-    case "hashes":
-      return both(readHash, outer, inner, (a, b) => a === b);
-    case "patterns":
-      return outer === inner;
-    default:
-      return list satisfies never;
-  }
+function coverTools(values: readonly string[]): Covers {
+  const names = values.map((value) => readName(value)?.skeleton).filter((name) => name !== undefined);
+  const [exact, globs] = [new Set(names), names.filter(isGlob)];
+  return (value) => {
+    const name = readName(value)?.skeleton;
+    return name !== undefined && (exact.has(name) || globs.some((glob) => matchesGlob(glob, name)));
+  };
 }
 
-function both<T>(read: (text: string) => T | undefined, outer: string, inner: string, covers: (outer: T, inner: T) => boolean): boolean {
-  const [a, b] = [read(outer), read(inner)];
-  return a !== undefined && b !== undefined && covers(a, b);
+function coverDomains(values: readonly string[]): Covers {
+  const hosts = new Set(values.flatMap((value) => readDomain(value) ?? []).flatMap(({ host, skeleton }) => [host, skeleton]));
+  return (value) => {
+    const domain = readDomain(value);
+    if (domain === undefined) return false;
+    return [domain.host, domain.skeleton].some((form) => form.split(".").some((_, index, labels) => hosts.has(labels.slice(index).join("."))));
+  };
+}
+
+function coverNetworks(values: readonly string[]): Covers {
+  const index = new NetworkIndex<true>();
+  for (const network of values.map(readNetwork)) if (network !== undefined) index.add(network, true);
+  return (value) => {
+    const network = readNetwork(value);
+    return network !== undefined && index.covering(network).length > 0;
+  };
+}
+
+/** A rule whose lists are read at most once. */
+export interface ReadRule {
+  readonly rule: PolicyRule;
+  covers(list: PolicyList, value: string): boolean;
+}
+
+export function readRule(rule: PolicyRule): ReadRule {
+  const made = new Map<PolicyList, Covers>();
+  return {
+    rule,
+    covers(list, value) {
+      const covers = made.get(list) ?? LIST_KINDS[list].cover(valuesOf(rule, list) ?? []);
+      made.set(list, covers);
+      return covers(value);
+    },
+  };
 }
 
 const STRENGTH: readonly Mode[] = ["observe", "ask", "enforce"];
 
 /** Whether `earlier` finds all that `later` finds, for at least the same agents and at least as strictly. */
-export function coversRule(earlier: PolicyRule, later: PolicyRule): boolean {
-  if (earlier.rule !== later.rule || STRENGTH.indexOf(earlier.mode) < STRENGTH.indexOf(later.mode)) return false;
-  if (!coversAgents(earlier.agents, later.agents)) return false;
-  return earlier.rule === "blocklist" ? coversBlocklist(earlier, later) : coversAllowlist(earlier, later);
+export function coversRule(earlier: ReadRule, later: ReadRule): boolean {
+  const [one, other] = [earlier.rule, later.rule];
+  if (one.rule !== other.rule || STRENGTH.indexOf(one.mode) < STRENGTH.indexOf(other.mode)) return false;
+  if (!coversAgents(one.agents, other.agents)) return false;
+  // The fewer an allowlist holds the more it finds: there the earlier one has to fit into the later one.
+  return one.rule === "blocklist" ? holdsAll(earlier, other) : allowsNoMore(one, later);
 }
 
 function coversAgents(earlier: readonly string[] | undefined, later: readonly string[] | undefined): boolean {
-  return earlier === undefined || (later !== undefined && later.every((inner) => earlier.some((outer) => coversValue("tools", outer, inner))));
+  return earlier === undefined || (later !== undefined && later.every(coverTools(earlier)));
 }
 
-function coversBlocklist(earlier: PolicyRule, later: PolicyRule): boolean {
-  const values = LISTS.flatMap((list) => (valuesOf(later, list) ?? []).map((value) => ({ list, value })));
-  return values.length > 0 && values.every(({ list, value }) => (valuesOf(earlier, list) ?? []).some((outer) => coversValue(list, outer, value)));
+function holdsAll(outer: ReadRule, inner: PolicyRule): boolean {
+  const present = LISTS.filter((list) => (valuesOf(inner, list) ?? []).length > 0);
+  return present.length > 0 && present.every((list) => (valuesOf(inner, list) ?? []).every((value) => outer.covers(list, value)));
 }
 
-/** The fewer an allowlist holds the more it finds: each list of the earlier one has to fit into the later one's. */
-function coversAllowlist(earlier: PolicyRule, later: PolicyRule): boolean {
-  const stated = LISTS.filter((list) => valuesOf(later, list) !== undefined);
-  return stated.length > 0 && stated.every((list) => valuesOf(earlier, list)?.every((inner) => (valuesOf(later, list) ?? []).some((outer) => coversValue(list, outer, inner))) === true);
+function allowsNoMore(earlier: PolicyRule, later: ReadRule): boolean {
+  const stated = LISTS.filter((list) => valuesOf(later.rule, list) !== undefined);
+  return stated.length > 0 && stated.every((list) => valuesOf(earlier, list)?.every((value) => later.covers(list, value)) === true);
 }

@@ -2,7 +2,7 @@
 import { subjectOf } from "../../engine/subject.ts";
 import { matchesGlob } from "../glob.ts";
 import { finding } from "../capability.ts";
-import { isInside, parseAddress } from "../network.ts";
+import { parseNetwork } from "../network.ts";
 import { POLICY_CODES } from "./codes.ts";
 import type { ActionFacts, DestinationFacts } from "../../words/facts.ts";
 import type { Finding } from "../../words/verdict.ts";
@@ -31,8 +31,8 @@ export function judgeAllowed(facts: ActionFacts, rule: Allowed, isJudged: (desti
 function isAllowed({ kind, host }: DestinationFacts, { destinations }: Allowed): boolean {
   if (destinations === undefined) return true;
   if (kind === "ip") {
-    const address = parseAddress(host);
-    return address !== undefined && destinations.networks.some((network) => isInside(address, network));
+    const address = parseNetwork(host);
+    return address !== undefined && destinations.networks.covering(address).length > 0;
   }
   for (let at = 0; at >= 0; ) {
     if (destinations.domains.has(host.slice(at))) return true;

@@ -2,7 +2,7 @@
 import { subjectOf } from "../../engine/subject.ts";
 import { matchesGlob } from "../glob.ts";
 import { finding } from "../capability.ts";
-import { isInside, parseAddress } from "../network.ts";
+import { parseNetwork } from "../network.ts";
 import { POLICY_CODES } from "./codes.ts";
 import type { ActionFacts, DestinationFacts } from "../../words/facts.ts";
 import type { Finding } from "../../words/verdict.ts";
@@ -39,11 +39,9 @@ function fitting<Rule extends RuleName>(rules: readonly Rule[], isFit: (rule: Ru
   return rules.length === 0 ? undefined : rules.filter(isFit);
 }
 
-function rulesOnAddress({ host }: DestinationFacts, { addresses, networks }: Blocked): readonly RuleName[] {
-  const single = addresses.get(host) ?? [];
-  if (networks.length === 0) return single;
-  const address = parseAddress(host);
-  return address === undefined ? single : [...single, ...networks.filter(({ network }) => isInside(address, network))];
+function rulesOnAddress({ host }: DestinationFacts, { networks }: Blocked): readonly RuleName[] {
+  const address = parseNetwork(host);
+  return address === undefined ? [] : networks.covering(address);
 }
 
 /** The domain itself and everything that it is below. */
