@@ -24,14 +24,15 @@ export const baseline: Capability<null> = {
   judge(facts, context) {
     const isKnown = context.baseline !== undefined && context.baseline.sessions > 0;
     if (facts.event !== "action") return isKnown ? CLEAN : NO_BASELINE;
-    const findings = BASELINE_DIMENSIONS.map((dimension) => judgeDimension(dimension, facts, context)).filter((each) => each !== undefined);
+    const past = pastOf(context);
+    const findings = past === undefined ? [] : judgeDimensions(facts, context, past);
     return isKnown ? { findings } : { findings, degraded: ["no-baseline"] };
   },
 };
 
 const NO_BASELINE: Judgement = { findings: [], degraded: ["no-baseline"] };
 
-/** The parts that have to be known before their combination can be new. */
+/** The parts that have to be known before their combination can be new; they come before it in `BASELINE_DIMENSIONS`. */
 const PARTS: Readonly<Record<BaselineDimension, readonly BaselineDimension[]>> = {
   kind: [],
   tool: [],
@@ -40,19 +41,25 @@ const PARTS: Readonly<Record<BaselineDimension, readonly BaselineDimension[]>> =
   shape: ["tool"],
 };
 
-function judgeDimension(name: BaselineDimension, facts: ActionFacts, context: JudgeContext): Finding | undefined {
-  const keys = keysOf(name, facts);
-  if (keys.length === 0) return undefined;
-  const past = pastOf(context);
-  if (past === undefined) return undefined;
-  const fresh = keys.filter((key) => !past.has(name, key));
-  const key = fresh[0];
-  if (key === undefined || PARTS[name].some((part) => keysOf(part, facts).some((each) => !past.has(part, each)))) return undefined;
+function judgeDimensions(facts: ActionFacts, context: JudgeContext, past: Past): readonly Finding[] {
+  const findings: Finding[] = [];
+  const isNew = new Set<BaselineDimension>();
+  for (const name of BASELINE_DIMENSIONS) {
+    const fresh = keysOf(name, facts).filter((key) => !past.has(name, key));
+    if (fresh.length === 0) continue;
+    isNew.add(name);
+    const found = PARTS[name].some((part) => isNew.has(part)) ? undefined : judgeNew(name, fresh, facts, context, past);
+    if (found !== undefined) findings.push(found);
+  }
+  return findings;
+}
+
+function judgeNew(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext, past: Past): Finding | undefined {
   const novelty = past.novelty(name);
   if (novelty === undefined) return undefined;
   const isExpected = fresh.every((each) => isNamedExactly(name, each, facts, context.declaration));
   const severity = weaker(weaker(novelty.severity, BASELINE_CODES[name].severity), isExpected ? "low" : "critical");
-  const what = `${sentence(name, key, facts)} was not seen in ${past.extent}`;
+  const what = `${sentence(name, fresh[0] ?? "", facts)} was not seen in ${past.extent()}`;
   return finding(BASELINE_CODES[name], { capability: "baseline", severity, confidence: novelty.confidence, what, cites: [facts.id] });
 }
 
@@ -60,7 +67,7 @@ interface Past {
   has(dimension: BaselineDimension, key: string): boolean;
   novelty(dimension: BaselineDimension): Novelty | undefined;
   /** How much it rests on, for the sentence. */
-  readonly extent: string;
+  extent(): string;
 }
 
 /** SECURITY: where clean sessions taught a baseline, only they count: what this session did before excuses nothing. */
@@ -69,14 +76,14 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
     return {
       has: (dimension, key) => promoted.dimensions[dimension].keys.has(key),
       novelty: (dimension) => noveltyAgainstBaseline(promoted.dimensions[dimension], promoted.sessions),
-      extent: `${promoted.actions} actions of ${promoted.sessions} sessions`,
+      extent: () => `${promoted.actions} actions of ${promoted.sessions} sessions`,
     };
   }
   if (session.actions < BASELINE_WEIGHTS.runningActions) return undefined;
   return {
     has: (dimension, key) => session.dimensions[dimension].events.has(key),
     novelty: (dimension) => noveltyInSession(session.dimensions[dimension]),
-    extent: `${session.actions} actions of this session`,
+    extent: () => `${session.actions} actions of this session`,
   };
 }
 

@@ -1,15 +1,16 @@
 // A declaration made ready for judging: look-ups for exact names, lists for patterns.
 import { normaliseName } from "../../normalise/name.ts";
 import { parseDestinationPattern, takesIn, takesPort } from "../destination-pattern.ts";
-import { isGlob, matchesGlob } from "../glob.ts";
+import { compileGlob, isGlob } from "../glob.ts";
 import { MAX_PATTERNS } from "./entries.ts";
 import type { Declaration, Stated } from "../../words/declaration.ts";
 import type { DestinationFacts, Label, NameFacts } from "../../words/facts.ts";
+import type { GlobMatcher } from "../glob.ts";
 import type { DestinationPattern } from "../destination-pattern.ts";
 
 export interface ToolList {
   readonly exact: ReadonlySet<string>;
-  readonly globs: readonly string[];
+  readonly globs: readonly GlobMatcher[];
   /** Skeleton -> the declared name with it, as it was written. */
   readonly skeletons: ReadonlyMap<string, string>;
 }
@@ -52,7 +53,7 @@ function compileTools(items: readonly string[]): ToolList {
   const plain = names.filter((name) => !isGlob(name.exact));
   return {
     exact: new Set(plain.map((name) => name.exact)),
-    globs: names.filter((name) => isGlob(name.exact)).map((name) => name.exact).slice(0, MAX_PATTERNS),
+    globs: names.filter((name) => isGlob(name.exact)).slice(0, MAX_PATTERNS).map((name) => compileGlob(name.exact)),
     skeletons: new Map(plain.map((name) => [name.skeleton, name.shown])),
   };
 }
@@ -86,7 +87,7 @@ function compileFlows({ data }: Declaration): ReadonlyMap<Label, DestinationList
 }
 
 export function holdsTool(list: ToolList, tool: NameFacts): boolean {
-  return list.exact.has(tool.exact) || list.globs.some((glob) => matchesGlob(glob, tool.exact));
+  return list.exact.has(tool.exact) || list.globs.some((fits) => fits(tool.exact));
 }
 
 export function holdsDestination(list: DestinationList, destination: DestinationFacts): boolean {

@@ -1,11 +1,13 @@
 // A policy made ready for judging: for each agent one index over all its rules, so that cost does not grow with rules.
-import { globCovers, isGlob, matchesGlob } from "../glob.ts";
+import { compileGlob, isGlob, matchesGlob } from "../glob.ts";
 import { normaliseName } from "../../normalise/name.ts";
 import { NetworkIndex } from "../network.ts";
 import { compilePattern } from "./pattern.ts";
 import { readDomain, readHash, readName, readNetwork } from "./read-values.ts";
 import type { AllowlistRule, BlocklistRule, Policy, PolicyRule } from "../../words/policy.ts";
 import type { Mode } from "../../words/verdict.ts";
+import type { GlobMatcher } from "../glob.ts";
+import type { NameFacts } from "../../words/facts.ts";
 import type { Network } from "../network.ts";
 
 /** A rule as findings name it. */
@@ -18,12 +20,17 @@ export interface RuleName {
 
 type Lookup = Map<string, RuleName[]>;
 
+/** The rules that block one tool. */
+export interface ToolRules {
+  /** By name or glob. */
+  readonly named: readonly RuleName[];
+  /** By pattern. */
+  readonly fitting: readonly RuleName[];
+}
+
 /** Every blocklist of one agent. Keys are skeletons, so that look-alikes are denied too. */
 export interface Blocked {
-  readonly tools: Lookup;
-  readonly globs: readonly (RuleName & { readonly glob: string })[];
-  /** The rules with a pattern that fits one of the two forms of a tool's name. */
-  patternsOn(exact: string, skeleton: string): readonly RuleName[] | undefined;
+  rulesOn(tool: NameFacts): ToolRules;
   readonly publishers: Lookup;
   /** Under the skeleton and under the exact form. */
   readonly domains: Lookup;
@@ -33,7 +40,7 @@ export interface Blocked {
 
 /** One allowlist. Keys are exact forms, so that a look-alike is not allowed. An absent list allows anything. */
 export interface Allowed extends RuleName {
-  readonly tools: { readonly exact: ReadonlySet<string>; readonly globs: readonly string[] } | undefined;
+  readonly tools: { readonly exact: ReadonlySet<string>; readonly globs: readonly GlobMatcher[] } | undefined;
   readonly publishers: ReadonlySet<string> | undefined;
   readonly destinations: { readonly domains: ReadonlySet<string>; readonly networks: NetworkIndex<true> } | undefined;
 }
@@ -89,49 +96,42 @@ interface Builder {
   readonly unreadable: Map<number, RuleName>;
 }
 
-interface Patterns {
-  readonly patterns: PatternRule[];
+type NameRule = RuleName & { readonly fits: GlobMatcher };
+
+interface ToolLists {
+  readonly tools: Lookup;
+  readonly globs: NameRule[];
+  readonly patterns: NameRule[];
 }
 
-function emptyBlocked(): { [K in keyof Blocked]: Blocked[K] extends readonly (infer Item)[] ? Item[] : Blocked[K] } & Patterns {
-  const patterns: PatternRule[] = [];
-  return {
-    tools: new Map(),
-    globs: [],
-    patterns,
-    patternsOn: rememberMatches(patterns),
-    publishers: new Map(),
-    domains: new Map(),
-    networks: new NetworkIndex(),
-    hashes: new Map(),
-  };
+function emptyBlocked(): Blocked & ToolLists {
+  const lists: ToolLists = { tools: new Map(), globs: [], patterns: [] };
+  return { ...lists, rulesOn: rememberRules(lists), publishers: new Map(), domains: new Map(), networks: new NetworkIndex(), hashes: new Map() };
 }
-
-type PatternRule = RuleName & { readonly matches: (name: string) => boolean };
 
 const REMEMBERED_NAMES = 1_024;
 
 /** An agent uses few tools, each many times: a name is matched once. */
-function rememberMatches(patterns: readonly PatternRule[]): Blocked["patternsOn"] {
-  const remembered = new Map<string, readonly RuleName[]>();
-  return (exact, skeleton) => {
-    if (patterns.length === 0) return undefined;
+function rememberRules({ tools, globs, patterns }: ToolLists): Blocked["rulesOn"] {
+  const remembered = new Map<string, ToolRules>();
+  return ({ exact, skeleton }) => {
     const known = remembered.get(exact);
     if (known !== undefined) return known;
     if (remembered.size >= REMEMBERED_NAMES) remembered.clear();
-    const fit = patterns.filter(({ matches }) => matches(exact) || (skeleton !== exact && matches(skeleton)));
-    remembered.set(exact, fit);
-    return fit;
+    const named = [...(tools.get(skeleton) ?? []), ...globs.filter(({ fits }) => fits(skeleton))];
+    const rules = { named, fitting: patterns.filter(({ fits }) => fits(exact) || (skeleton !== exact && fits(skeleton))) };
+    remembered.set(exact, rules);
+    return rules;
   };
 }
 
 function addBlocklist(rule: BlocklistRule, name: RuleName, { blocked, unreadable }: Builder): void {
   const read = reader(name, unreadable);
   for (const tool of read(rule.tools, readName)) {
-    if (isGlob(tool.skeleton)) blocked.globs.push({ ...name, glob: tool.skeleton });
+    if (isGlob(tool.skeleton)) blocked.globs.push({ ...name, fits: compileGlob(tool.skeleton) });
     else add(blocked.tools, tool.skeleton, name);
   }
-  for (const matches of read(rule.patterns, compilePattern)) blocked.patterns.push({ ...name, matches });
+  for (const fits of read(rule.patterns, compilePattern)) blocked.patterns.push({ ...name, fits });
   for (const publisher of read(rule.publishers, readName)) add(blocked.publishers, publisher.skeleton, name);
   for (const domain of read(rule.domains, readDomain)) {
     add(blocked.domains, domain.skeleton, name);
@@ -144,10 +144,9 @@ function addBlocklist(rule: BlocklistRule, name: RuleName, { blocked, unreadable
 function compileAllowlist(rule: AllowlistRule, name: RuleName, { unreadable }: Builder): Allowed {
   const read = reader(name, unreadable);
   const tools = read(rule.tools, readName).map((tool) => tool.exact);
-  const globs = tools.filter(isGlob);
   return {
     ...name,
-    tools: rule.tools && { exact: new Set(tools), globs: globs.filter((glob, at) => !globs.some((other, place) => place < at && globCovers(other, glob))) },
+    tools: rule.tools && { exact: new Set(tools), globs: tools.filter(isGlob).map(compileGlob) },
     publishers: rule.publishers && new Set(read(rule.publishers, readName).map((publisher) => publisher.exact)),
     destinations:
       rule.domains === undefined && rule.ips === undefined

@@ -1,6 +1,5 @@
 // Holds an action against one allowlist. Allowing compares exact forms, and only places that the action really goes to.
 import { subjectOf } from "../../engine/subject.ts";
-import { matchesGlob } from "../glob.ts";
 import { finding } from "../capability.ts";
 import { parseNetwork } from "../network.ts";
 import { POLICY_CODES } from "./codes.ts";
@@ -9,6 +8,8 @@ import type { Finding } from "../../words/verdict.ts";
 import type { FindingCode } from "../capability.ts";
 import type { Allowed } from "./compile.ts";
 
+const NOTHING: readonly Finding[] = [];
+
 export function judgeAllowed(facts: ActionFacts, rule: Allowed, isJudged: (destination: DestinationFacts) => boolean): readonly Finding[] {
   const { tool, publisher, destinations } = facts;
   const beyond = (code: FindingCode, what: string): Finding => {
@@ -16,12 +17,12 @@ export function judgeAllowed(facts: ActionFacts, rule: Allowed, isJudged: (desti
     return finding(code, { capability: "policy", confidence: 1, what: sentence, cites: [facts.id], mode: rule.mode });
   };
   const findings: Finding[] = [];
-  if (tool !== undefined && rule.tools !== undefined && !rule.tools.exact.has(tool.exact) && !rule.tools.globs.some((glob) => matchesGlob(glob, tool.exact)))
+  if (tool !== undefined && rule.tools !== undefined && !rule.tools.exact.has(tool.exact) && !rule.tools.globs.some((fits) => fits(tool.exact)))
     findings.push(beyond(POLICY_CODES.toolNotAllowed, "is a tool"));
   if (publisher !== undefined && rule.publishers?.has(publisher.exact) === false) findings.push(beyond(POLICY_CODES.publisherNotAllowed, `comes from ${publisher.shown}`));
   const outside = rule.destinations && destinations.find((destination) => isJudged(destination) && !isAllowed(destination, rule));
   if (outside !== undefined) findings.push(beyond(POLICY_CODES.destinationNotAllowed, `goes to ${outside.host}`));
-  return findings;
+  return findings.length === 0 ? NOTHING : findings;
 }
 
 /**

@@ -1,6 +1,5 @@
 // Looks up what an action names in the blocklists. Denying compares skeletons and every place, also nested and mentioned.
 import { subjectOf } from "../../engine/subject.ts";
-import { matchesGlob } from "../glob.ts";
 import { finding } from "../capability.ts";
 import { parseNetwork } from "../network.ts";
 import { POLICY_CODES } from "./codes.ts";
@@ -21,10 +20,9 @@ export function judgeBlocked(facts: ActionFacts, blocked: Blocked): readonly Fin
     }
   };
   if (facts.tool !== undefined) {
-    const { skeleton, exact } = facts.tool;
-    hit(POLICY_CODES.tool, blocked.tools.get(skeleton), "is a tool");
-    hit(POLICY_CODES.tool, fitting(blocked.globs, ({ glob }) => matchesGlob(glob, skeleton)), "is a tool");
-    hit(POLICY_CODES.pattern, blocked.patternsOn(exact, skeleton), "has a name");
+    const { named, fitting } = blocked.rulesOn(facts.tool);
+    hit(POLICY_CODES.tool, named, "is a tool");
+    hit(POLICY_CODES.pattern, fitting, "has a name");
   }
   if (facts.publisher !== undefined) hit(POLICY_CODES.publisher, blocked.publishers.get(facts.publisher.skeleton), `comes from ${facts.publisher.shown}`);
   if (facts.hash !== undefined) hit(POLICY_CODES.hash, blocked.hashes.get(facts.hash.toLowerCase()), "has a hash");
@@ -33,10 +31,6 @@ export function judgeBlocked(facts: ActionFacts, blocked: Blocked): readonly Fin
     hit(destination.kind === "ip" ? POLICY_CODES.address : POLICY_CODES.domain, rules, `names ${destination.host}`);
   }
   return hits.size === 0 ? [] : [...hits.values()];
-}
-
-function fitting<Rule extends RuleName>(rules: readonly Rule[], isFit: (rule: Rule) => boolean): readonly RuleName[] | undefined {
-  return rules.length === 0 ? undefined : rules.filter(isFit);
 }
 
 function rulesOnAddress({ host }: DestinationFacts, { networks }: Blocked): readonly RuleName[] {
