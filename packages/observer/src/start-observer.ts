@@ -55,6 +55,8 @@ export interface Observer {
 
 const SESSIONS_IN_MEMORY = 2_000;
 const SWEEP_MS = 30_000;
+/** Requests that are under way when the observer closes get this long. */
+const CLOSE_MS = 10_000;
 const FINGERPRINT_KEY = "fingerprint-key";
 const FINGERPRINT_BYTES = 32;
 
@@ -130,6 +132,20 @@ async function listen({ server }: BuiltServer, { port, host = "127.0.0.1" }: Obs
   }
 }
 
+/** What was accepted is answered; a connection that is kept open without a request, or never finishes one, does not hold the end up. */
+async function closeServer(server: BuiltServer["server"]): Promise<void> {
+  const start = performance.now();
+  const sweep = setInterval(() => {
+    if (performance.now() - start > CLOSE_MS) server.server.closeAllConnections();
+    else server.server.closeIdleConnections();
+  }, 20);
+  try {
+    await server.close();
+  } finally {
+    clearInterval(sweep);
+  }
+}
+
 function running(service: Service, { server, streams }: BuiltServer, url: string, adminKey: string | undefined, onSweepError: (error: unknown) => void): Observer {
   let sweeping: Promise<number> = Promise.resolve(0);
   const sweep = (now: number): Promise<number> => (sweeping = sweeping.catch(() => 0).then(() => endDueSessions(service, now)));
@@ -137,9 +153,8 @@ function running(service: Service, { server, streams }: BuiltServer, url: string
   timer.unref();
   const shutDown = async (): Promise<void> => {
     clearInterval(timer);
-    const closing = server.close();
     streams.closeAll();
-    await closing;
+    await closeServer(server);
     await sweeping.catch(() => 0);
     await service.store.close();
   };

@@ -1,7 +1,7 @@
 // The HTTP server: its limits, its hooks and all routes.
 import type { IncomingMessage } from "node:http";
 import swagger from "@fastify/swagger";
-import fastify from "fastify";
+import fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { administrationRoutes } from "../routes/administration.ts";
 import { agentRoutes } from "../routes/agents.ts";
@@ -32,7 +32,7 @@ export interface BuiltServer {
 export async function buildServer(service: Service, log: FastifyBaseLogger): Promise<BuiltServer> {
   const server = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     // SECURITY: `__proto__` and `constructor.prototype` in a body are refused, not left out: what is left out is not judged.

@@ -70,6 +70,8 @@ async function run() {
       const { verdicts } = await (await request("/v1/verdicts?limit=100")).json();
       $("empty").hidden = verdicts.length > 0 || rows.children.length > 0;
       for (const row of verdicts.slice().reverse()) show(row, true);
+      // What is stored before the stream is open comes with it: it goes on after the newest row that is shown.
+      if (verdicts.length > 0) last = verdicts[0].id;
       await follow();
       wait = 500;
     } catch (error) {

@@ -56,6 +56,10 @@ export function reportRoutes(server: FastifyInstance, service: Service): void {
       return judged.verdict;
     },
   );
+  eventRoute(server, service);
+}
+
+function eventRoute(server: FastifyInstance, service: Service): void {
   server.post(
     "/v1/events",
     describe("verdicts", "Report a batch of events as facts; answers when all are stored", {
@@ -92,7 +96,8 @@ function reportedAction(service: Service, { agent, action, verdict }: ReportedVe
   const source = action.metadata?.["source"];
   const feed: Feed = source === "egress" ? "egress" : "sdk";
   const given = withoutEmpty(action);
-  const judged: Action = { ...given, kind: judgedKind(given) };
+  const { metadata, ...rest } = given;
+  const judged: Action = { ...rest, kind: judgedKind(given), ...(metadata === undefined ? {} : { metadata: withoutSource(metadata) }) };
   return {
     session,
     agent,
@@ -109,6 +114,11 @@ function reportedAction(service: Service, { agent, action, verdict }: ReportedVe
 function withoutEmpty({ kind, tool, publisher, target, hash, metadata }: ReportedAction): Omit<Action, "kind"> & { readonly kind?: string } {
   const filled = (name: string, value: string | undefined): object => (value === undefined || value === "" ? {} : { [name]: value });
   return { ...filled("kind", kind), ...filled("tool", tool), ...filled("publisher", publisher), ...filled("target", target), ...filled("hash", hash), ...(metadata === undefined ? {} : { metadata }) };
+}
+
+/** Who reports is not something that the action carries. */
+function withoutSource({ source: _source, ...metadata }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return metadata;
 }
 
 function judgedKind({ kind, tool, target }: { readonly kind?: string; readonly tool?: string; readonly target?: string }): ActionKind {

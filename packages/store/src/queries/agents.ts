@@ -8,13 +8,6 @@ import { auditWrite, given } from "./database.ts";
 import type { QueryDatabase, Write } from "./database.ts";
 
 export function agentQueries({ builder, write }: QueryDatabase): Store["agents"] {
-  const feedsOf = async (name?: string): Promise<Map<string, Feed[]>> => {
-    const all = builder.selectFrom("agent_feeds").selectAll().orderBy("agent").orderBy("feed");
-    const rows = await (name === undefined ? all : all.where("agent", "=", name)).execute();
-    const feeds = new Map<string, Feed[]>();
-    for (const { agent, feed } of rows) feeds.set(agent, [...(feeds.get(agent) ?? []), feed as Feed]);
-    return feeds;
-  };
   const proposal = async (id: string, agent: string): Promise<Proposal | undefined> => {
     const row = await builder.selectFrom("proposals").selectAll().where("id", "=", id).where("agent", "=", agent).executeTakeFirst();
     return row === undefined ? undefined : proposalOf(row);
@@ -22,10 +15,10 @@ export function agentQueries({ builder, write }: QueryDatabase): Store["agents"]
   return {
     async get(name) {
       const row = await builder.selectFrom("agents").selectAll().where("name", "=", name).executeTakeFirst();
-      return row === undefined ? undefined : agentOf(row, (await feedsOf(name)).get(name) ?? []);
+      return row === undefined ? undefined : agentOf(row, (await feedsOf(builder, name)).get(name) ?? []);
     },
     async list() {
-      const [rows, feeds] = await Promise.all([builder.selectFrom("agents").selectAll().orderBy("name").execute(), feedsOf()]);
+      const [rows, feeds] = await Promise.all([builder.selectFrom("agents").selectAll().orderBy("name").execute(), feedsOf(builder)]);
       return rows.map((row) => agentOf(row, feeds.get(row.name) ?? []));
     },
     async setSettings(name, change, audit) {
@@ -57,6 +50,14 @@ export function agentQueries({ builder, write }: QueryDatabase): Store["agents"]
       return { ...found, status, decidedBy: audit.by, decidedAt: audit.at };
     },
   };
+}
+
+async function feedsOf(builder: Kysely<Tables>, name?: string): Promise<ReadonlyMap<string, readonly Feed[]>> {
+  const all = builder.selectFrom("agent_feeds").selectAll().orderBy("agent").orderBy("feed");
+  const rows = await (name === undefined ? all : all.where("agent", "=", name)).execute();
+  const feeds = new Map<string, Feed[]>();
+  for (const { agent, feed } of rows) feeds.set(agent, [...(feeds.get(agent) ?? []), feed as Feed]);
+  return feeds;
 }
 
 /** Makes sure that the agent's row exists. */

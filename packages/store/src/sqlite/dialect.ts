@@ -1,6 +1,6 @@
 // Lets the query builder talk to the storage thread: reads go to the reader, single writes join the next group commit.
-import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
 import { StoreError } from "../error.ts";
 import type { SqlValue, Statement } from "./messages.ts";
 import type { StorageThread } from "./thread.ts";

@@ -190,7 +190,9 @@ test("a process that exits without closing leaves a folder that opens", async ()
   const dataDir = folder();
   const built = JSON.stringify(new URL("../../dist/index.js", import.meta.url).href);
   execFileSync(process.execPath, ["--input-type=module", "-e", `import { openSqliteStore } from ${built}; await openSqliteStore({ dataDir: ${JSON.stringify(dataDir)} }); process.exit(0)`]);
-  await (await openSqliteStore({ dataDir })).close();
+  const store = await openSqliteStore({ dataDir });
+  expect(await store.health()).toMatchObject({ ok: true });
+  await store.close();
 });
 
 function request(session: string, expectEvents: number, count: number): AppendRequest {

@@ -27,6 +27,12 @@ interface Pending {
   readonly reject: (error: StoreError) => void;
 }
 
+interface Requests {
+  readonly send: (request: Request, bytes?: number) => Promise<Answer>;
+  readonly queued: () => number;
+  readonly down: () => StoreError | undefined;
+}
+
 export async function startThread(file: URL, settings: WorkerSettings, bounds: QueueBounds): Promise<StorageThread> {
   const worker = new Worker(file, { workerData: settings, execArgv: [] });
   const opening = await firstMessage(worker);
@@ -49,12 +55,36 @@ function firstMessage(worker: Worker): Promise<Opening> {
 }
 
 function talkTo(worker: Worker, bounds: QueueBounds): StorageThread {
+  const { send, queued, down } = requestsTo(worker, bounds);
+  let closing: Promise<void> | undefined;
+  const whileOpen = (request: Request, bytes?: number): Promise<Answer> =>
+    closing === undefined ? send(request, bytes) : Promise.reject(new StoreError("closed", "the store is closed"));
+  const shutDown = async (): Promise<void> => {
+    const exited = new Promise<void>((resolve) => {
+      if (down() !== undefined) resolve();
+      worker.once("exit", () => resolve());
+    });
+    await send({ kind: "close" }).catch(() => worker.terminate());
+    await exited;
+  };
+  return {
+    read: async (statement) => expectKind(await whileOpen({ kind: "read", statement }), "rows").rows,
+    write: async (statements) => expectKind(await whileOpen({ kind: "write", statements }), "written").changes,
+    append: async (unit, bytes) => expectKind(await whileOpen({ kind: "append", unit }, bytes), "appended").places,
+    limitSize: async (bytes) => {
+      await whileOpen({ kind: "limit", bytes });
+    },
+    queued,
+    down,
+    close: () => (closing ??= shutDown()),
+  };
+}
+
+function requestsTo(worker: Worker, bounds: QueueBounds): Requests {
   const pending = new Map<number, Pending>();
   let nextId = 0;
   let bytesWaiting = 0;
   let down: StoreError | undefined;
-  let closing: Promise<void> | undefined;
-
   const stop = (error: StoreError): void => {
     down ??= error;
     for (const one of pending.values()) one.reject(error);
@@ -74,7 +104,6 @@ function talkTo(worker: Worker, bounds: QueueBounds): StorageThread {
   const send = (request: Request, bytes = 0): Promise<Answer> =>
     new Promise((resolve, reject) => {
       if (down !== undefined) return reject(down);
-      if (closing !== undefined && request.kind !== "close") return reject(new StoreError("closed", "the store is closed"));
       const full = pending.size >= bounds.requests || (bytesWaiting > 0 && bytesWaiting + bytes > bounds.bytes);
       if (full && request.kind !== "close") {
         return reject(new StoreError("overloaded", `${pending.size} requests wait for the disk: try again`));
@@ -84,27 +113,7 @@ function talkTo(worker: Worker, bounds: QueueBounds): StorageThread {
       pending.set(id, { bytes, resolve, reject });
       worker.postMessage({ id, request } satisfies Numbered);
     });
-
-  const shutDown = async (): Promise<void> => {
-    const exited = new Promise<void>((resolve) => {
-      if (down !== undefined) resolve();
-      worker.once("exit", () => resolve());
-    });
-    await send({ kind: "close" }).catch(() => worker.terminate());
-    await exited;
-  };
-
-  return {
-    read: async (statement) => expectKind(await send({ kind: "read", statement }), "rows").rows,
-    write: async (statements) => expectKind(await send({ kind: "write", statements }), "written").changes,
-    append: async (unit, bytes) => expectKind(await send({ kind: "append", unit }, bytes), "appended").places,
-    limitSize: async (bytes) => {
-      await send({ kind: "limit", bytes });
-    },
-    queued: () => pending.size,
-    down: () => down,
-    close: () => (closing ??= shutDown()),
-  };
+  return { send, queued: () => pending.size, down: () => down };
 }
 
 function expectKind<K extends Answer["kind"]>(answer: Answer, kind: K): Extract<Answer, { kind: K }> {
