@@ -57,6 +57,7 @@ const SESSIONS_IN_MEMORY = 2_000;
 const SWEEP_MS = 30_000;
 /** Requests that are under way when the observer closes get this long. */
 const CLOSE_MS = 10_000;
+const RANDOM_STOCK = 4_096;
 const FINGERPRINT_KEY = "fingerprint-key";
 const FINGERPRINT_BYTES = 32;
 
@@ -96,8 +97,16 @@ async function startService(store: Store, { now, random, capabilities, enforceme
   };
 }
 
+/** Draws random bytes in stock: asking the system for 16 at a time costs more than the id itself. */
 function idMaker(now: () => number, random: (length: number) => Uint8Array): () => string {
-  return () => uuidv7(Math.floor(now()), random);
+  let stock: Uint8Array = new Uint8Array(0);
+  const draw = (length: number): Uint8Array => {
+    if (stock.length < length) stock = random(RANDOM_STOCK);
+    const drawn = stock.subarray(0, length);
+    stock = stock.subarray(length);
+    return drawn;
+  };
+  return () => uuidv7(Math.floor(now()), draw);
 }
 
 async function firstAdminKey(store: Store, { now, random }: ObserverSettings): Promise<string | undefined> {

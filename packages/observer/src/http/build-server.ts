@@ -1,5 +1,4 @@
 // The HTTP server: its limits, its hooks and all routes.
-import type { IncomingMessage } from "node:http";
 import swagger from "@fastify/swagger";
 import fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
@@ -40,7 +39,6 @@ export async function buildServer(service: Service, log: FastifyBaseLogger): Pro
     onConstructorPoisoning: "error",
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     forceCloseConnections: "idle",
-    genReqId: (_request: IncomingMessage) => service.newId(),
   });
   // The schemas of answers describe them; they must not decide what is sent.
   server.setSerializerCompiler(() => (value) => JSON.stringify(value));
