@@ -22,7 +22,7 @@ export const capability = {
         [`${folder}/fires/long-tool-name.json`]: fixtureText(name, "x".repeat(200)),
         [`${folder}/silent/short-tool-name.json`]: fixtureText(name, "ticket_get"),
       },
-      edits: [{ file: PIPELINE, change: (text) => addToPipeline(text, name) }],
+      edits: [{ file: PIPELINE, change: (text) => addToPipeline(text, name, known) }],
     };
   },
 };
@@ -33,14 +33,17 @@ function capabilityNames(text) {
   return [...list.matchAll(/"([a-z-]+)"/gu)].map(([, name]) => name);
 }
 
-function addToPipeline(text, name) {
-  const value = `${camelCase(name)}Capability`;
+/** The pipeline keeps the order of the engine's words. */
+function addToPipeline(text, name, order) {
   // BOUNDED: a file of this checkout.
-  const listed = text.replace(/^(export const capabilities: [^=]*= \[)([^\]]*?),?(\s*)\];/mu, (_, head, items, tail) => `${head}${items}${items.trim() === "" ? "" : ", "}${value}${tail}];`);
-  const imports = listed.lastIndexOf("\nimport ");
-  const end = listed.indexOf("\n", imports + 1);
-  if (listed === text || imports === -1) throw new Error(`expected imports and a list "capabilities" in ${PIPELINE}`);
-  return `${listed.slice(0, end)}\nimport { ${value} } from "./${name}/${name}.ts";${listed.slice(end)}`;
+  const list = /^(export const capabilities: .* = \[)(.*)\];$/mu.exec(text);
+  const imports = text.lastIndexOf("\nimport type ");
+  if (list === null || imports === -1) throw new Error(`expected imports and a list "capabilities" in ${PIPELINE}`);
+  const [whole, head, items = ""] = list;
+  const values = [...items.split(", ").filter((item) => item !== ""), camelCase(name)];
+  const sorted = order.map(camelCase).filter((value) => values.includes(value));
+  const line = `import { ${camelCase(name)} } from "./${name}/${name}.ts";`;
+  return `${text.slice(0, imports)}\n${line}${text.slice(imports)}`.replace(whole, () => `${head}${sorted.join(", ")}];`);
 }
 
 function paperText(name) {
@@ -55,7 +58,7 @@ What this capability watches, what it cannot see, and where its thresholds come 
 }
 
 function checkText(name) {
-  const value = `${camelCase(name)}Capability`;
+  const value = camelCase(name);
   return `// Says when a tool's name is longer than any that a person would give: such names hide what they are.
 import type { Capability, FindingCode } from "../capability.ts";
 import { CLEAN, finding } from "../capability.ts";
@@ -87,6 +90,8 @@ export const ${value}: Capability<null> = {
 }
 
 function fixtureText(name, tool) {
-  const findings = tool.length > 128 ? [{ event: 0, code: "long-tool-name", capability: name }] : [];
-  return `${JSON.stringify({ events: [{ action: { kind: "tool_call", tool } }], findings }, null, 2)}\n`;
+  const fires = tool.length > 128;
+  const title = fires ? "A tool's name is longer than any that a person would give" : "A tool has a usual name";
+  const findings = fires ? { findings: [{ event: 0, code: "long-tool-name", capability: name, severity: "low" }] } : {};
+  return `${JSON.stringify({ title, events: [{ action: { kind: "tool_call", tool } }], ...findings }, null, 2)}\n`;
 }
