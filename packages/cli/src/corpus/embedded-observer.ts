@@ -1,7 +1,4 @@
 // An observer inside this process, on a data folder that lives as long as it does.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { CapabilityName } from "@kaizen/core";
 import { CliError, systemReason } from "../cli-error.ts";
 import type { Io } from "../io.ts";
@@ -12,24 +9,19 @@ export interface EmbeddedObserver {
   close(): Promise<void>;
 }
 
-/** `capabilities`: those that are switched on; absent = all. */
+/** `capabilities`: those that are switched on; absent = all. Closing it removes its data. */
 export async function startEmbeddedObserver(io: Io, capabilities: readonly CapabilityName[] | undefined): Promise<EmbeddedObserver> {
   const { startObserver } = await import("@kaizen/observer");
-  const dataDir = await mkdtemp(join(tmpdir(), "kaizen-corpus-data-"));
-  const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
-  try {
-    const observer = await startObserver({
-      dataDir,
-      port: 0,
-      log: { level: "silent", write: () => undefined },
-      now: io.now,
-      random: io.random,
-      ...(capabilities === undefined ? {} : { capabilities }),
-    });
-    if (observer.adminKey === undefined) throw new Error("a fresh data folder gave no admin key");
-    return { baseUrl: observer.url, apiKey: observer.adminKey, close: () => observer.close().finally(remove) };
-  } catch (cause) {
-    await remove();
+  const observer = await startObserver({
+    dataDir: undefined,
+    port: 0,
+    log: { level: "silent", write: () => undefined },
+    now: io.now,
+    random: io.random,
+    ...(capabilities === undefined ? {} : { capabilities }),
+  }).catch((cause: unknown) => {
     throw new CliError(`cannot start an observer in a temporary folder: ${systemReason(cause)}`);
-  }
+  });
+  if (observer.adminKey === undefined) throw new CliError("expected a fresh observer to make an admin key, got none");
+  return { baseUrl: observer.url, apiKey: observer.adminKey, close: () => observer.close() };
 }

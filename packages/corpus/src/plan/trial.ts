@@ -50,15 +50,26 @@ function plan(scenario: Scenario, subject: TrialSubject): Trial {
     subject,
     declaration: fact?.kind === "declaration" ? joined(scenario.declaration, fact.add) : scenario.declaration,
     policy: fact?.kind === "policy" ? fact.policy : scenario.policy,
-    learned: [...scenario.baseline, ...(fact?.kind === "baseline" ? fact.sessions : [])].flatMap((template) => learnedSessions(template, scenario.agent.name)),
+    learned: interleaved(sessionsOf(scenario.baseline, scenario), fact?.kind === "baseline" ? sessionsOf(fact.sessions, scenario) : []),
     events: subject.kind === "twin" ? twinEvents(subject.attack.events, subject.twin) : subject.attack.events,
   };
 }
 
-function learnedSessions(template: SessionTemplate, owner: string): LearnedSession[] {
-  return Array.from({ length: template.repeat }, (_, turn) => turn).flatMap((turn) =>
-    (template.by ?? [owner]).map((agent) => ({ agent, events: sessionEvents(template, turn) })),
+function sessionsOf(templates: readonly SessionTemplate[], { agent }: Scenario): LearnedSession[] {
+  return templates.flatMap((template) =>
+    Array.from({ length: template.repeat }, (_, turn) => turn).flatMap((turn) => (template.by ?? [agent.name]).map((name) => ({ agent: name, events: sessionEvents(template, turn) }))),
   );
+}
+
+/** Spreads the further sessions evenly over the others, from the first on: a habit that only came later would itself be new. */
+function interleaved(sessions: readonly LearnedSession[], further: readonly LearnedSession[]): LearnedSession[] {
+  const place = (index: number, all: number, shift: number): number => (index + shift) / all;
+  return [
+    ...sessions.map((session, index) => ({ session, at: place(index, sessions.length, 0.5) })),
+    ...further.map((session, index) => ({ session, at: place(index, further.length, 0) })),
+  ]
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ session }) => session);
 }
 
 function joined(declaration: ScenarioDeclaration, add: ScenarioDeclaration): ScenarioDeclaration {
