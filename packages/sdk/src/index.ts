@@ -1,1 +1,10 @@
-export {};
+// The client's promise. Everything that is not named here may change.
+export { Kaizen } from "./kaizen.ts";
+export type { KaizenStatus, SessionOptions } from "./kaizen.ts";
+export type { KaizenSession, ToolResult } from "./session.ts";
+export type { GuardOptions } from "./guard.ts";
+export type { KaizenOptions } from "./options.ts";
+export type { DeclarationInput, ShortDeclaration } from "./declaration-input.ts";
+export { isKaizenBlocked, KaizenBlocked } from "./blocked.ts";
+export { isKaizenError, KaizenError } from "./error.ts";
+export type { KaizenErrorCode } from "./error.ts";

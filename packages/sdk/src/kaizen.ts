@@ -1,0 +1,257 @@
+// The client: what a developer attaches to an agent.
+import type { Action, Baseline, Declaration, Degradation, EngineInputs, EngineSettings, Facts, Feed, Normaliser, Observation, SessionIdentity, Verdict } from "@kaizen/core";
+import { createNormaliser, intersect, sessionLimits } from "@kaizen/core";
+import { BundleSource } from "./bundle.ts";
+import { declarationOf, type DeclarationInput } from "./declaration-input.ts";
+import { KaizenError } from "./error.ts";
+import { localFingerprintKey } from "./fingerprint-key.ts";
+import { guarded, type GuardOptions } from "./guard.ts";
+import { LocalLearner } from "./local-learner.ts";
+import { manifestOf } from "./manifest.ts";
+import { name, parseOptions, type KaizenOptions, type Settings } from "./options.ts";
+import { nodePlatform, type Platform } from "./platform.ts";
+import { KaizenSession, type SessionHost, type ToolResult } from "./session.ts";
+import { newSessionId } from "./session-id.ts";
+import { Spool } from "./spool/spool.ts";
+import { folderName, openPrivateFolder } from "./state-folder.ts";
+import { askObserver } from "./transport/observer-request.ts";
+import { Sender } from "./transport/sender.ts";
+
+export interface SessionOptions {
+  readonly id?: string;
+  readonly parent?: string;
+  readonly role?: string;
+  readonly user?: string;
+}
+
+export interface KaizenStatus {
+  /** Accepted records that the observer has not acknowledged. */
+  readonly pending: number;
+  /** Records that neither disk nor memory took, and records that the observer refused. */
+  readonly dropped: number;
+  readonly setAside: number;
+  readonly degraded: readonly Degradation[];
+}
+
+const FLUSH_MS = 30_000;
+const CLOSE_MS = 5_000;
+const BEAT_MS = 30_000;
+
+export class Kaizen implements SessionHost {
+  readonly settings: EngineSettings;
+  readonly feed: Feed;
+  readonly #options: Settings;
+  readonly #platform: Platform;
+  readonly #folder: string | undefined;
+  readonly #spool: Spool | undefined;
+  readonly #sender: Sender | undefined;
+  readonly #bundle: BundleSource | undefined;
+  readonly #learner: LocalLearner | undefined;
+  readonly #open = new Set<KaizenSession>();
+  readonly #proposals = new Set<Promise<void>>();
+  readonly #flushAtExit = (): void => void this.#sender?.drain(this.now() + CLOSE_MS);
+  #normaliser: Normaliser | undefined;
+  #normaliserKey: Uint8Array | undefined;
+  #localKey: Uint8Array | undefined;
+  #declaration: Declaration | undefined;
+  #inputs: EngineInputs | undefined;
+  #current: KaizenSession | undefined;
+  #nextBeat: number;
+  #isClosed = false;
+
+  /** Throws `KaizenError` for options that are wrong; nothing else in this class throws unless it says so. */
+  constructor(options: KaizenOptions, platform: Platform = nodePlatform) {
+    this.#options = parseOptions(options, platform.environment);
+    this.#platform = platform;
+    const { agent, observer, stateDir, enforcement, onFailure, capabilities, feed, declaration } = this.#options;
+    this.settings = { enforcement, onFailure, ...(capabilities === undefined ? {} : { capabilities }) };
+    this.feed = feed;
+    this.#declaration = declaration;
+    this.#folder = openPrivateFolder(stateDir, folderName(agent, observer?.baseUrl.href ?? ""));
+    this.#nextBeat = platform.now() + BEAT_MS;
+    if (observer === undefined) {
+      this.#learner = new LocalLearner(agent, this.#folder);
+      return;
+    }
+    this.#spool = new Spool(this.#folder === undefined ? undefined : openPrivateFolder(this.#folder, "spool"), platform);
+    this.#sender = new Sender(this.#spool, observer, agent, platform);
+    this.#bundle = new BundleSource(observer, agent, this.#folder, platform, () => this.#refreshInputs());
+    this.#spool.adopt();
+    if (this.#spool.pending > 0) this.#sender.wake();
+    this.#bundle.use(this.now());
+    process.once("beforeExit", this.#flushAtExit);
+  }
+
+  /** Judges an action before it runs: synchronous, local, never throws, never waits for the network. */
+  inspect(action: Action, callId?: string): Verdict {
+    return this.#session().inspect(action, callId);
+  }
+
+  /** Tells what came to the agent: a tool's result, the user's request, the instructions. */
+  observe(observation: Observation | ToolResult, callId?: string): void {
+    this.#session().observe(observation, callId);
+  }
+
+  /** As `inspect`; throws `KaizenBlocked` unless the action may proceed. */
+  enforce(action: Action, callId?: string): Verdict {
+    return this.#session().enforce(action, callId);
+  }
+
+  /** The same function with an inspection before it and its result observed after it. Throws `KaizenBlocked` instead of running what may not run. */
+  guard<A extends unknown[], R>(fn: (...args: A) => R, options?: GuardOptions<A>): (...args: A) => R {
+    return guarded(fn, options ?? {}, () => this.#session());
+  }
+
+  /**
+   * States what the agent is meant to do. In force at once, as the intersection with what the observer approved, and
+   * proposed to the observer. Throws `KaizenError` (`bad-declaration`).
+   */
+  declare(declaration: DeclarationInput): void {
+    this.#declaration = declarationOf(declaration, this.#options.agent);
+    this.#refreshInputs();
+    const { observer } = this.#options;
+    if (observer === undefined) return;
+    const proposal = askObserver(observer, { path: `v1/agents/${encodeURIComponent(this.#options.agent)}/manifest`, json: JSON.stringify(manifestOf(this.#declaration)) })
+      .then(({ status }) => (status < 300 ? this.#bundle?.refresh() : this.#platform.warn(`the observer did not take the declaration (${status}); it is in force in this process only`, "KAIZEN_DECLARATION")))
+      .catch(() => this.#platform.warn("the observer could not be reached with the declaration; it is in force in this process only", "KAIZEN_DECLARATION"))
+      .finally(() => this.#proposals.delete(proposal));
+    this.#proposals.add(proposal);
+  }
+
+  /** A session of its own. Throws `KaizenError` (`bad-option`) for names that are none. */
+  session(options: SessionOptions = {}): KaizenSession {
+    const { agent, role, user, parent } = this.#options;
+    const session = new KaizenSession(
+      {
+        agent,
+        session: name("id", options.id) ?? newSessionId(this.#platform),
+        ...defined("role", name("role", options.role) ?? role),
+        ...defined("user", name("user", options.user) ?? user),
+        ...defined("parent", name("parent", options.parent) ?? parent),
+      },
+      this.#normaliserNow(),
+      this,
+    );
+    this.#open.add(session);
+    return session;
+  }
+
+  /** Optional: resolves when policy, declaration and baseline of the observer are here. Throws `KaizenError` (`no-bundle`). */
+  async ready(): Promise<void> {
+    await Promise.all(this.#proposals);
+    await this.#bundle?.ready();
+  }
+
+  /** Resolves when everything accepted so far is stored by the observer. Throws `KaizenError` (`not-delivered`); nothing is lost then. */
+  async flush({ timeoutMs = FLUSH_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
+    await Promise.all(this.#proposals);
+    if ((await this.#sender?.drain(this.now() + timeoutMs)) === false) {
+      const why = this.#sender?.isRefused === true ? "it refuses this key" : `it did not take them within ${timeoutMs} ms`;
+      throw new KaizenError("not-delivered", `expected the observer at ${this.#options.observer?.baseUrl.origin} to take all records; ${why}, ${this.#spool?.pending} wait on this machine`);
+    }
+  }
+
+  /** Ends the default session, sends what it can in 5 seconds and leaves the rest to the next process. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    process.off("beforeExit", this.#flushAtExit);
+    void this.#current?.end();
+    await this.flush({ timeoutMs: CLOSE_MS }).catch(() => undefined);
+    this.#sender?.stop();
+    this.#spool?.release();
+  }
+
+  status(): KaizenStatus {
+    const { dropped, setAside } = this.#spool?.losses ?? { dropped: 0, setAside: 0 };
+    return { pending: this.#spool?.pending ?? 0, dropped, setAside, degraded: this.#lacks() };
+  }
+
+  now(): number {
+    return this.#platform.now();
+  }
+
+  inputs(): EngineInputs {
+    this.#inputs ??= this.#makeInputs();
+    return this.#inputs;
+  }
+
+  accept(facts: Facts, verdict: Verdict): Verdict {
+    const now = facts.position.at;
+    this.#bundle?.use(now);
+    if (this.#spool !== undefined) {
+      if (now >= this.#nextBeat) {
+        this.#nextBeat = now + BEAT_MS;
+        this.#spool.beat(now);
+        this.#spool.adopt();
+      }
+      this.#spool.append(recordOf(facts, verdict), now);
+      if (!this.#isClosed) this.#sender?.wake();
+    }
+    const lacks = this.#lacks();
+    return lacks.length === 0 ? verdict : { ...verdict, degraded: [...new Set([...(verdict.degraded ?? []), ...lacks])].sort() };
+  }
+
+  async ended(identity: SessionIdentity, lesson: Baseline | undefined): Promise<void> {
+    for (const session of this.#open) if (session.identity === identity) this.#open.delete(session);
+    if (this.#sender !== undefined) {
+      this.#sender.endSession(identity.session);
+      if (!this.#isClosed && identity !== this.#current?.identity) await this.flush();
+      return;
+    }
+    if (lesson === undefined) return;
+    this.#learner?.teach(lesson);
+    this.#refreshInputs();
+  }
+
+  #session(): KaizenSession {
+    const now = this.now();
+    const current = this.#current;
+    const isNamed = this.#options.session !== undefined;
+    if (current !== undefined && (isNamed || (current.events < sessionLimits.maxEvents && now - current.lastAt < sessionLimits.idleMs && now - current.startedAt < sessionLimits.maxAgeMs))) return current;
+    void current?.end().catch(() => undefined);
+    this.#current = this.session(defined("id", this.#options.session));
+    return this.#current;
+  }
+
+  #normaliserNow(): Normaliser {
+    const key = this.#bundle?.known?.fingerprintKey ?? (this.#localKey ??= localFingerprintKey(this.#folder, this.#platform.random));
+    if (this.#normaliser === undefined || this.#normaliserKey !== key) this.#normaliser = createNormaliser({ key });
+    this.#normaliserKey = key;
+    return this.#normaliser;
+  }
+
+  #lacks(): readonly Degradation[] {
+    if (this.#spool === undefined) return [];
+    return [...this.#spool.degraded, ...(this.#sender?.isReachable === false || this.#sender?.isRefused === true ? (["observer-unreachable"] as const) : [])];
+  }
+
+  #refreshInputs(): void {
+    this.#inputs = this.#makeInputs();
+    for (const session of this.#open) session.update(this.#inputs);
+  }
+
+  #makeInputs(): EngineInputs {
+    const known = this.#bundle?.known;
+    const rules = [...(this.#options.policy?.rules ?? []), ...(known?.policy.rules ?? [])];
+    const hasPolicy = this.#options.policy !== undefined || known !== undefined;
+    const mine = this.#declaration;
+    const approved = known?.declaration;
+    return {
+      ...(hasPolicy ? { policy: { rules } } : {}),
+      ...(this.#bundle === undefined || known === undefined || this.#bundle.isFresh ? {} : { policyIsStale: true as const }),
+      ...(this.#bundle !== undefined && known === undefined ? { policyIsUnknown: true as const } : {}),
+      ...defined("declaration", mine === undefined || approved === undefined ? (mine ?? approved) : intersect(mine, approved)),
+      ...defined("baseline", known?.baseline ?? this.#learner?.baseline),
+    };
+  }
+}
+
+/** One line of the spool and of a request. */
+function recordOf(facts: Facts, { decision, attention, action, ids, evidence }: Verdict): string {
+  return JSON.stringify(facts.event === "observation" ? { facts } : { facts, verdict: { decision, attention, action, ids, codes: evidence.map(({ code }) => code) } });
+}
+
+function defined<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
+}

@@ -1,0 +1,99 @@
+// One run of the agent: numbers its events, brings them into facts, has them judged and hands them on as accepted.
+import type { Action, AgentEvent, Baseline, EngineInputs, EngineSession, EngineSettings, EventBody, Facts, Feed, Normaliser, Observation, SessionIdentity, Verdict } from "@kaizen/core";
+import { startSession } from "@kaizen/core";
+import { KaizenBlocked } from "./blocked.ts";
+import { guarded, type GuardOptions } from "./guard.ts";
+
+/** What came back from a tool, in short. */
+export interface ToolResult {
+  readonly tool?: string;
+  readonly content: unknown;
+  readonly callId?: string;
+  readonly error?: string;
+  readonly exitCode?: number;
+}
+
+/** What a session needs of its client. */
+export interface SessionHost {
+  readonly settings: EngineSettings;
+  readonly feed: Feed;
+  now(): number;
+  inputs(): EngineInputs;
+  /** Called before `inspect` returns. Answers the verdict with what the client lacks added to it. */
+  accept(facts: Facts, verdict: Verdict): Verdict;
+  /** The session is over; `lesson` is undefined when it must not teach. */
+  ended(identity: SessionIdentity, lesson: Baseline | undefined): Promise<void>;
+}
+
+export class KaizenSession {
+  readonly identity: SessionIdentity;
+  readonly #host: SessionHost;
+  readonly #normaliser: Normaliser;
+  readonly #engine: EngineSession;
+  readonly startedAt: number;
+  #lastAt: number;
+  #events = 0;
+  #ending: Promise<void> | undefined;
+
+  constructor(identity: SessionIdentity, normaliser: Normaliser, host: SessionHost) {
+    this.identity = identity;
+    this.#host = host;
+    // The key stays for the whole session: fingerprints of different keys never compare equal.
+    this.#normaliser = normaliser;
+    this.#engine = startSession(host.settings, host.inputs());
+    this.startedAt = this.#lastAt = host.now();
+  }
+
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  get events(): number {
+    return this.#events;
+  }
+
+  /** Judges an action before it runs. Synchronous, local, never throws. */
+  inspect(action: Action, callId?: string): Verdict {
+    return this.#judge({ event: "action", action, ...(callId === undefined ? {} : { callId }) });
+  }
+
+  /** Tells what came to the agent: a tool's result, the user's request, the instructions. Never throws. */
+  observe(observation: Observation | ToolResult, callId?: string): void {
+    const id = callId ?? ("callId" in observation ? observation.callId : undefined);
+    const { callId: _, ...rest } = observation as ToolResult & { kind?: string };
+    const body = ("kind" in rest ? rest : { kind: "result", ...rest }) as Observation;
+    this.#judge({ event: "observation", observation: body, ...(id === undefined ? {} : { callId: id }) });
+  }
+
+  /** As `inspect`; throws `KaizenBlocked` unless the action may proceed. */
+  enforce(action: Action, callId?: string): Verdict {
+    const verdict = this.inspect(action, callId);
+    if (verdict.action !== "proceed") throw new KaizenBlocked(verdict);
+    return verdict;
+  }
+
+  /** The same function with an inspection before it and its result observed after it. */
+  guard<A extends unknown[], R>(fn: (...args: A) => R, options?: GuardOptions<A>): (...args: A) => R {
+    return guarded(fn, options ?? {}, () => this);
+  }
+
+  /** New policy, declaration or baseline from the next event on. */
+  update(inputs: EngineInputs): void {
+    this.#engine.update(inputs);
+  }
+
+  /** Ends the session: a clean one teaches. Later events are still judged. Idempotent. */
+  end(): Promise<void> {
+    this.#ending ??= this.#host.ended(this.identity, this.#engine.isClean() ? this.#engine.lesson() : undefined);
+    return this.#ending;
+  }
+
+  #judge(body: EventBody): Verdict {
+    const at = this.#host.now();
+    this.#lastAt = at;
+    const event: AgentEvent = { identity: this.identity, position: { feed: this.#host.feed, seq: this.#events, at }, body };
+    this.#events += 1;
+    const facts = this.#normaliser.facts(event);
+    return this.#host.accept(facts, this.#engine.judge(facts));
+  }
+}
