@@ -1,17 +1,17 @@
 // The one error class of the client. Recognised by a mark, so that two copies of this package in one process understand each other.
 export type KaizenErrorCode = "bad-option" | "bad-declaration" | "bad-policy" | "bad-guard" | "no-bundle" | "not-delivered" | "closed" | "blocked";
 
-const MARK: unique symbol = Symbol.for("kaizen.error") as typeof MARK;
+const MARK = Symbol.for("kaizen.error");
 
 /** Wrong configuration or use. The message says what was expected and quotes what came; it never holds a key. */
 export class KaizenError extends Error {
   readonly code: KaizenErrorCode;
-  readonly [MARK] = true;
 
   constructor(code: KaizenErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "KaizenError";
     this.code = code;
+    Object.defineProperty(this, MARK, { value: true });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Batch, BatchLimits, LineSource } from "./batch.ts";
 
 const NEWLINE = 0x0a;
 /** Longer lines are not written, and what looks like one when read back is damage. */
-export const LONGEST_LINE = 8 * 1024 * 1024;
+export const LONGEST_LINE: number = 8 * 1024 * 1024;
 
 /** `NAME.OWNER.jsonl`: the owner in the name makes a claim one atomic rename. */
 export function segmentFile(name: string, owner: string): string {
