@@ -18,10 +18,11 @@ export function actionFacts(action: Action): ActionFacts {
 
 /**
  * The hosts that an action reaches: its target and the hosts in its arguments, for commands also those that are only
- * mentioned. The domain of a mail address is none: a mail leaves through the mail service.
+ * mentioned. The domain of a mail address is none, since a mail leaves through the mail service; nor is a host inside
+ * another URL or inside encoded data, which a gateway does not see.
  */
 export function contactedHosts(action: Action): readonly string[] {
-  const places = action.kind === "exec" ? ["target", "argument", "nested", "mention"] : ["target", "argument", "nested"];
+  const places = action.kind === "exec" ? ["target", "argument", "mention"] : ["target", "argument"];
   return [...new Set(actionFacts(action).destinations.filter(({ place }) => places.includes(place)).map(({ host }) => host))].toSorted();
 }
 

@@ -1,7 +1,8 @@
 // Puts together the reports of runs that each looked at a part of the corpus.
+import { ATTACK_CLASSES } from "@kaizen/core";
 import type { CorpusReport, ScenarioReport } from "./report.ts";
 
-/** In the order in which scenarios first appear. */
+/** In the order of the attack classes, whatever the order of the runs. */
 export function mergeReports(reports: readonly CorpusReport[]): CorpusReport {
   const merged = new Map<string, ScenarioReport>();
   for (const scenario of reports.flatMap(({ scenarios }) => scenarios)) {
@@ -14,5 +15,5 @@ export function mergeReports(reports: readonly CorpusReport[]): CorpusReport {
       untaught: known.untaught + scenario.untaught,
     });
   }
-  return { scenarios: [...merged.values()] };
+  return { scenarios: [...merged.values()].toSorted((a, b) => ATTACK_CLASSES.indexOf(a.class) - ATTACK_CLASSES.indexOf(b.class)) };
 }

@@ -1,6 +1,6 @@
 // Why a corpus run could not be finished: the one error that the runner throws.
 
-export type CorpusErrorCode = "unreachable" | "refused" | "bad-answer" | "no-verdict" | "aborted" | "nothing-chosen";
+export type CorpusErrorCode = "unreachable" | "refused" | "bad-answer" | "no-verdict" | "client-failed" | "aborted" | "nothing-chosen";
 
 export class CorpusError extends Error {
   override readonly name = "CorpusError";

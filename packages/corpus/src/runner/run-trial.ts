@@ -2,7 +2,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CapabilityName, Observation, Verdict } from "@kaizen/core";
-import { Kaizen, type KaizenSession } from "@kaizen/sdk";
+import { isKaizenError, Kaizen, type KaizenSession } from "@kaizen/sdk";
 import type { ScenarioEvent } from "@kaizen/protocol";
 import type { LearnedSession, Trial } from "../plan/trial.ts";
 import { CorpusError } from "./corpus-error.ts";
@@ -69,7 +69,7 @@ async function runSession(session: LearnedSession, part: string, trial: Trial, a
   const stateDir = join(trialFolder(trial, around), part);
   await mkdir(stateDir, { recursive: true });
   const agent = runAgentName(session.agent, trial, around.run);
-  const kaizen = new Kaizen({
+  const kaizen = startClient({
     agent,
     apiKey: keys.get(session.agent)?.key ?? "",
     baseUrl: around.baseUrl,
@@ -85,9 +85,24 @@ async function runSession(session: LearnedSession, part: string, trial: Trial, a
     await kaizen.flush();
     await run.end();
     return actions;
+  } catch (error) {
+    throw readable(error);
   } finally {
     await kaizen.close();
   }
+}
+
+function startClient(options: ConstructorParameters<typeof Kaizen>[0]): Kaizen {
+  try {
+    return new Kaizen(options);
+  } catch (error) {
+    throw readable(error);
+  }
+}
+
+/** What the client says is meant for its user; everything else is a fault of ours and stays as it is. */
+function readable(error: unknown): unknown {
+  return isKaizenError(error) ? new CorpusError("client-failed", error.message) : error;
 }
 
 function trialFolder(trial: Trial, { stateDir }: TrialSurroundings): string {
