@@ -18,13 +18,22 @@ async function runAll() {
   let failed = 0;
   for (const name of listChecks()) {
     const { check, rule } = await import(`./${name}`);
-    const problems = await check(ROOT);
+    const problems = await problemsOf(check, name);
     console.log(`${problems.length === 0 ? "ok  " : "FAIL"} ${name.slice(0, -4)}: ${rule}`);
     for (const problem of problems) console.error(`     ${formatProblem(problem)}`);
     failed += problems.length;
   }
   if (failed > 0) console.error(`${failed} problem(s) in the checks above`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** A check that breaks is a problem like any other: the rest still run. */
+async function problemsOf(check, name) {
+  try {
+    return await check(ROOT);
+  } catch (error) {
+    return [{ file: `tools/${name}`, message: error.message }];
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await runAll();

@@ -160,7 +160,7 @@ describe("wrong use", () => {
       skip("a full disk needs the right to mount a small one");
     }
     try {
-      await fillDisk(disk);
+      expect(await fillDisk(disk)).toBeGreaterThan(0);
     } finally {
       execFileSync("umount", ["-l", disk]);
     }
@@ -177,7 +177,8 @@ async function untilSessions(url: string, key: string): Promise<void> {
   throw new Error("no session arrived");
 }
 
-async function fillDisk(disk: string): Promise<void> {
+/** Answers how many actions were acknowledged before the disk was full. */
+async function fillDisk(disk: string): Promise<number> {
   const observer = await serve(join(disk, "data"));
   const { adminKey = "" } = observer;
   const report = (url: string): Promise<Response> =>
@@ -215,4 +216,5 @@ async function fillDisk(disk: string): Promise<void> {
   }
   expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
   await again.kill("SIGTERM");
+  return acknowledged.length;
 }

@@ -39,8 +39,12 @@ export interface ObserverClient {
 const REQUEST_TIMEOUT_MS = 30_000;
 const PAGE = 200;
 
+function withoutSlash(url: string): string {
+  return url.endsWith("/") ? url.slice(0, -1) : url;
+}
+
 export function observerClient({ baseUrl, apiKey }: ObserverAddress, signal: AbortSignal): ObserverClient {
-  const base = baseUrl.replace(/\/+$/, "");
+  const base = withoutSlash(baseUrl);
   const send = (method: string, path: string, body?: unknown): Promise<unknown> => request({ base, apiKey, signal, method, path, body });
   return {
     createAgentKey: async (agent) => readKey(await send("POST", "/v1/keys", { role: "agent", agent, name: `red-team corpus: ${agent}`.slice(0, 200) })),

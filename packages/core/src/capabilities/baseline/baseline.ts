@@ -2,7 +2,7 @@
 import { subjectOf } from "../../engine/subject.ts";
 import { CLEAN, finding } from "../capability.ts";
 import { BASELINE_CODES } from "./codes.ts";
-import { isNamedExactly } from "./named-exactly.ts";
+import { isNamedExactly, namesDomainAbove } from "./named-exactly.ts";
 import { noveltyAgainstBaseline, noveltyInSession } from "./novelty.ts";
 import { keysOf } from "./profile.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
@@ -57,10 +57,16 @@ function judgeDimensions(facts: ActionFacts, context: JudgeContext, past: Past):
 function judgeNew(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext, past: Past): Finding | undefined {
   const novelty = past.novelty(name);
   if (novelty === undefined) return undefined;
-  const isExpected = fresh.every((each) => isNamedExactly(name, each, facts, context.declaration));
-  const severity = weaker(weaker(novelty.severity, BASELINE_CODES[name].severity), isExpected ? "low" : "critical");
+  const severity = weaker(weaker(novelty.severity, BASELINE_CODES[name].severity), mostOfDeclared(name, fresh, facts, context));
   const what = `${sentence(name, fresh[0] ?? "", facts)} was not seen in ${past.extent()}`;
   return finding(BASELINE_CODES[name], { capability: "baseline", severity, confidence: novelty.confidence, what, cites: [facts.id] });
+}
+
+/** What the declaration names is little news; what it takes in by a wildcard is worth a question, not an alarm. */
+function mostOfDeclared(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, { declaration }: JudgeContext): Severity {
+  if (fresh.every((each) => isNamedExactly(name, each, facts, declaration))) return "low";
+  const isMeant = fresh.every((each) => isNamedExactly(name, each, facts, declaration) || namesDomainAbove(name, each, declaration));
+  return isMeant ? "medium" : "critical";
 }
 
 interface Past {
