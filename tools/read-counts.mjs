@@ -1,7 +1,7 @@
 // Reads what the count reporter wrote and says whether that was a real, complete and successful run.
 
-/** A reason counts when the test gave one (`context.skip("why")`) or its title says what is missing: `(needs X)`. */
-const REASON_IN_TITLE = /\((needs [^()]+)\)/u;
+/** A reason counts when the test gave one (`context.skip("why")`) or its title says why: `(needs X)`, `(skipped for Y)`. */
+const REASON_IN_TITLE = /\(((?:needs|skipped) [^()]+)\)/u;
 
 /**
  * `text` is the reporter's file, undefined when it was never written.
