@@ -38,6 +38,9 @@ export interface TrialOutcome {
   readonly untaught: number;
 }
 
+/** A server that is gone should not be waited for as long as a client in the field would. */
+const DELIVERY_TIMEOUT_MS = 10_000;
+
 type LocalAction = Omit<JudgedAction, "stored">;
 
 export async function runTrial(trial: Trial, around: TrialSurroundings): Promise<TrialOutcome> {
@@ -82,7 +85,7 @@ async function runSession(session: LearnedSession, part: string, trial: Trial, a
     await kaizen.ready();
     const run = kaizen.session({ id: `${agent}.${part}` });
     const actions = session.events.flatMap((event) => playEvent(run, event));
-    await kaizen.flush();
+    await kaizen.flush({ timeoutMs: DELIVERY_TIMEOUT_MS });
     await run.end();
     return actions;
   } catch (error) {
