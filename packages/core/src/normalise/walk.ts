@@ -37,7 +37,11 @@ interface Frame {
 export function walk(root: unknown, at: string, key: string, out: Walk): void {
   const open = new WeakSet<object>();
   const frames: Frame[] = [];
-  visit({ value: root, at, shapeAt: at, key }, frames, open, out);
+  try {
+    visit({ value: root, at, shapeAt: at, key }, frames, open, out);
+  } catch {
+    return out.unread("threw");
+  }
   for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
     if (out.budget.nodes <= 0) return out.unread("too-many");
     const next = nextChild(frame, out);
