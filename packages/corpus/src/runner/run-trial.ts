@@ -82,17 +82,27 @@ async function runSession(session: LearnedSession, part: string, trial: Trial, a
     ...(around.capabilities === undefined ? {} : { capabilities: around.capabilities }),
   });
   try {
-    await kaizen.ready();
+    await unlessStopped(kaizen.ready(), around.signal);
     const run = kaizen.session({ id: `${agent}.${part}` });
     const actions = session.events.flatMap((event) => playEvent(run, event));
-    await kaizen.flush({ timeoutMs: DELIVERY_TIMEOUT_MS });
-    await run.end();
+    await unlessStopped(kaizen.flush({ timeoutMs: DELIVERY_TIMEOUT_MS }), around.signal);
+    await unlessStopped(run.end(), around.signal);
     return actions;
   } catch (error) {
     throw readable(error);
   } finally {
     await kaizen.close();
   }
+}
+
+/** The client has no signal of its own, and waits long for a server that may come back. */
+function unlessStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new CorpusError("aborted", "the run was stopped"));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 function startClient(options: ConstructorParameters<typeof Kaizen>[0]): Kaizen {

@@ -70,7 +70,8 @@ describe("a folder that cannot be used is refused and left as it is", () => {
     await expect(openSqliteStore({ dataDir })).rejects.toMatchObject({ name: "StoreError" });
   });
 
-  test.skipIf(process.getuid?.() === 0)("a folder without write permission (skipped for root, whom permissions do not stop)", async () => {
+  test("a folder without write permission", async ({ skip }) => {
+    if (process.getuid?.() === 0) skip("permissions do not stop root");
     const dataDir = folder();
     chmodSync(dataDir, 0o500);
     await expect(openSqliteStore({ dataDir })).rejects.toMatchObject({ code: "read-only" });
