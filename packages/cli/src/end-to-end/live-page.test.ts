@@ -25,7 +25,7 @@ it("the live page shows a flagged action within moments and runs nothing that an
     await page.goto(observer.url);
     await page.fill("#key", observer.adminKey ?? "");
     await page.click("button");
-    await page.waitForFunction(`document.getElementById("state").textContent === "live"`);
+    await page.locator("#state", { hasText: /^live$/ }).waitFor();
 
     const post = (path: string, body: unknown): Promise<Response> =>
       fetch(observer.url + path, {
