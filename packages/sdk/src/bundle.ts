@@ -9,7 +9,8 @@ import { isPolicy } from "./join-policies.ts";
 import type { ObserverSettings } from "./options.ts";
 import type { Platform } from "./platform.ts";
 import { readText, writeAtomically } from "./state-folder.ts";
-import { askObserver } from "./transport/observer-request.ts";
+import { askObserver, REQUEST_MS } from "./transport/observer-request.ts";
+import { withinTime } from "./transport/within-time.ts";
 
 export interface KnownBundle {
   readonly policy: Policy;
@@ -28,6 +29,7 @@ export class BundleSource {
   readonly #file: string | undefined;
   readonly #platform: Platform;
   readonly #changed: () => void;
+  readonly #stopped = new AbortController();
   #known: KnownBundle | undefined;
   #etag: string | undefined;
   #isFresh = false;
@@ -57,7 +59,12 @@ export class BundleSource {
 
   /** Cheap; to be called with every action: refreshes in the background when it is time. */
   use(now: number): void {
-    if (now >= this.#nextAt) void this.refresh();
+    if (now >= this.#nextAt && !this.#stopped.signal.aborted) void this.refresh();
+  }
+
+  /** For good: the request under way is ended. */
+  stop(): void {
+    this.#stopped.abort();
   }
 
   refresh(): Promise<void> {
@@ -69,7 +76,7 @@ export class BundleSource {
 
   /** Resolves with a fresh bundle; throws `KaizenError` (`no-bundle`) that says what was wrong. */
   async ready(): Promise<void> {
-    await this.refresh();
+    await withinTime(this.refresh(), REQUEST_MS + 1_000);
     if (!this.#isFresh) throw new KaizenError("no-bundle", `expected the bundle of ${JSON.stringify(this.#agent)} from ${this.#observer.baseUrl.origin}; got ${this.#problem}`);
   }
 
@@ -77,7 +84,7 @@ export class BundleSource {
     const [random = 0] = this.#platform.random(1);
     this.#nextAt = this.#platform.now() + FRESH_MS * (0.9 + random / 1280);
     try {
-      const answer = await askObserver(this.#observer, { path: `v1/bundle?agent=${encodeURIComponent(this.#agent)}`, ...(this.#etag === undefined ? {} : { etag: this.#etag }) });
+      const answer = await askObserver(this.#observer, { path: `v1/bundle?agent=${encodeURIComponent(this.#agent)}`, signal: this.#stopped.signal, ...(this.#etag === undefined ? {} : { etag: this.#etag }) });
       this.#take(answer.status, answer.body, answer.etag);
     } catch (error) {
       this.#fail(error instanceof Error ? `no answer (${error.message})` : "no answer");

@@ -1,7 +1,8 @@
 // The client's promise. Everything that is not named here may change.
 export { Kaizen } from "./kaizen.ts";
 export type { KaizenStatus, SessionOptions } from "./kaizen.ts";
-export type { KaizenSession, ToolResult } from "./session.ts";
+export type { KaizenSession } from "./session.ts";
+export type { ToolResult } from "./observation-input.ts";
 export type { GuardOptions } from "./guard.ts";
 export type { KaizenOptions } from "./options.ts";
 export type { DeclarationInput, ShortDeclaration } from "./declaration-input.ts";

@@ -54,6 +54,16 @@ describe("inspect", () => {
   });
 });
 
+describe("what is no action and no observation", () => {
+  const trap = new Proxy({}, { get: () => { throw new Error("trap"); }, has: () => { throw new Error("trap"); }, ownKeys: () => { throw new Error("trap"); } });
+  it.each([["undefined", undefined], ["null", null], ["a number", 5], ["a text", "x"], ["a list", []], ["a function", () => 1], ["a trap", trap]])("%s is judged and observed without an exception", (_what, value) => {
+    const kaizen = local();
+    expect(kaizen.inspect(value as never).id).toMatch(/\/sdk\/0$/);
+    kaizen.observe(value as never);
+    expect(kaizen.inspect({ kind: "tool_call", tool: "water" }).id).toMatch(/\/sdk\/2$/);
+  });
+});
+
 describe("options", () => {
   it("asks for onFailure together with a key, and never repeats the key", () => {
     const make = (): Kaizen => new Kaizen({ agent: "gardener", apiKey: "kz_live_canary", baseUrl: "https://kaizen.example", stateDir });

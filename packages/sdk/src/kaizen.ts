@@ -8,14 +8,16 @@ import { localFingerprintKey } from "./fingerprint-key.ts";
 import { guarded, type GuardOptions } from "./guard.ts";
 import { LocalLearner } from "./local-learner.ts";
 import { manifestOf } from "./manifest.ts";
+import type { ToolResult } from "./observation-input.ts";
 import { name, parseOptions, type KaizenOptions, type Settings } from "./options.ts";
 import { nodePlatform, type Platform } from "./platform.ts";
-import { KaizenSession, type SessionHost, type ToolResult } from "./session.ts";
+import { KaizenSession, type SessionHost } from "./session.ts";
 import { newSessionId } from "./session-id.ts";
 import { Spool } from "./spool/spool.ts";
 import { folderName, openPrivateFolder } from "./state-folder.ts";
-import { askObserver } from "./transport/observer-request.ts";
+import { askObserver, REQUEST_MS } from "./transport/observer-request.ts";
 import { Sender } from "./transport/sender.ts";
+import { withinTime } from "./transport/within-time.ts";
 
 export interface SessionOptions {
   readonly id?: string;
@@ -49,7 +51,7 @@ export class Kaizen implements SessionHost {
   readonly #learner: LocalLearner | undefined;
   readonly #open = new Set<KaizenSession>();
   readonly #proposals = new Set<Promise<void>>();
-  readonly #flushAtExit = (): void => void this.#sender?.drain(this.now() + CLOSE_MS);
+  readonly #closeAtExit = (): void => void this.close();
   #normaliser: Normaliser | undefined;
   #normaliserKey: Uint8Array | undefined;
   #localKey: Uint8Array | undefined;
@@ -58,6 +60,8 @@ export class Kaizen implements SessionHost {
   #current: KaizenSession | undefined;
   #nextBeat: number;
   #isClosed = false;
+  /** Ends the requests that are still under way when closing took its time. */
+  readonly #closed = new AbortController();
 
   /** Throws `KaizenError` for options that are wrong; nothing else in this class throws unless it says so. */
   constructor(options: KaizenOptions, platform: Platform = nodePlatform) {
@@ -79,7 +83,7 @@ export class Kaizen implements SessionHost {
     this.#spool.adopt();
     if (this.#spool.pending > 0) this.#sender.wake();
     this.#bundle.use(this.now());
-    process.once("beforeExit", this.#flushAtExit);
+    process.once("beforeExit", this.#closeAtExit);
   }
 
   /** Judges an action before it runs: synchronous, local, never throws, never waits for the network. */
@@ -111,7 +115,7 @@ export class Kaizen implements SessionHost {
     this.#refreshInputs();
     const { observer } = this.#options;
     if (observer === undefined) return;
-    const proposal = askObserver(observer, { path: `v1/agents/${encodeURIComponent(this.#options.agent)}/manifest`, json: JSON.stringify(manifestOf(this.#declaration)) })
+    const proposal = askObserver(observer, { path: `v1/agents/${encodeURIComponent(this.#options.agent)}/manifest`, json: JSON.stringify(manifestOf(this.#declaration)), signal: this.#closed.signal })
       .then(({ status }) => (status < 300 ? this.#bundle?.refresh() : this.#platform.warn(`the observer did not take the declaration (${status}); it is in force in this process only`, "KAIZEN_DECLARATION")))
       .catch(() => this.#platform.warn("the observer could not be reached with the declaration; it is in force in this process only", "KAIZEN_DECLARATION"))
       .finally(() => this.#proposals.delete(proposal));
@@ -138,14 +142,15 @@ export class Kaizen implements SessionHost {
 
   /** Optional: resolves when policy, declaration and baseline of the observer are here. Throws `KaizenError` (`no-bundle`). */
   async ready(): Promise<void> {
-    await Promise.all(this.#proposals);
+    await withinTime(Promise.all(this.#proposals), REQUEST_MS);
     await this.#bundle?.ready();
   }
 
   /** Resolves when everything accepted so far is stored by the observer. Throws `KaizenError` (`not-delivered`); nothing is lost then. */
   async flush({ timeoutMs = FLUSH_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
-    await Promise.all(this.#proposals);
-    if ((await this.#sender?.drain(this.now() + timeoutMs)) === false) {
+    const deadline = this.now() + timeoutMs;
+    await withinTime(Promise.all(this.#proposals), timeoutMs);
+    if ((await this.#sender?.drain(deadline)) === false) {
       const why = this.#sender?.isRefused === true ? "it refuses this key" : `it did not take them within ${timeoutMs} ms`;
       throw new KaizenError("not-delivered", `expected the observer at ${this.#options.observer?.baseUrl.origin} to take all records; ${why}, ${this.#spool?.pending} wait on this machine`);
     }
@@ -155,9 +160,11 @@ export class Kaizen implements SessionHost {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    process.off("beforeExit", this.#flushAtExit);
+    process.off("beforeExit", this.#closeAtExit);
     void this.#current?.end();
-    await this.flush({ timeoutMs: CLOSE_MS }).catch(() => undefined);
+    await withinTime(Promise.all([...this.#proposals, this.#sender?.drain(this.now() + CLOSE_MS)]), CLOSE_MS);
+    this.#closed.abort();
+    this.#bundle?.stop();
     this.#sender?.stop();
     this.#spool?.release();
   }

@@ -3,15 +3,7 @@ import type { Action, AgentEvent, Baseline, EngineInputs, EngineSession, EngineS
 import { startSession } from "@kaizen/core";
 import { KaizenBlocked } from "./blocked.ts";
 import { guarded, type GuardOptions } from "./guard.ts";
-
-/** What came back from a tool, in short. */
-export interface ToolResult {
-  readonly tool?: string;
-  readonly content: unknown;
-  readonly callId?: string;
-  readonly error?: string;
-  readonly exitCode?: number;
-}
+import { observationBody, type ToolResult } from "./observation-input.ts";
 
 /** What a session needs of its client. */
 export interface SessionHost {
@@ -59,10 +51,7 @@ export class KaizenSession {
 
   /** Tells what came to the agent: a tool's result, the user's request, the instructions. Never throws. */
   observe(observation: Observation | ToolResult, callId?: string): void {
-    const id = callId ?? ("callId" in observation ? observation.callId : undefined);
-    const { callId: _, ...rest } = observation as ToolResult & { kind?: string };
-    const body = ("kind" in rest ? rest : { kind: "result", ...rest }) as Observation;
-    this.#judge({ event: "observation", observation: body, ...(id === undefined ? {} : { callId: id }) });
+    this.#judge(observationBody(observation, callId));
   }
 
   /** As `inspect`; throws `KaizenBlocked` unless the action may proceed. */

@@ -112,4 +112,14 @@ describe("kill -9", () => {
     expect(new Set(verdicts.map((row) => row.event_id)).size).toBe(verdicts.length);
     await observer.kill("SIGTERM");
   }, 120_000);
+
+  it("is not needed: a client that ends without flushing or closing has delivered what it accepted", async () => {
+    const observer = await serve(join(folder, "data"));
+    const { adminKey = "", url } = observer;
+    const program = fileURLToPath(new URL("./counting-client.mjs", import.meta.url));
+    const client = spawn(process.execPath, [program, url, adminKey, join(folder, "state"), "50", "leave"], { stdio: "ignore" });
+    expect(await once(client, "exit")).toEqual([0, null]);
+    expect(await storedEvents(url, adminKey, "counting-client")).toBe(50);
+    await observer.kill("SIGTERM");
+  });
 });

@@ -6,7 +6,7 @@ import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { printable } from "./name.ts";
 import type { PathParts } from "./paths.ts";
-import { createSecretForms, cutOut, type SecretForms, withoutCutForm } from "./redact.ts";
+import { createSecretForms, cutOut, type SecretForms, withoutCutForm, withoutQueries } from "./redact.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
 import { joinShape } from "./shape.ts";
 
@@ -92,7 +92,7 @@ class BoundedCollection implements Collection {
 
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
     if (this.#excerpt.length >= WINDOW) return;
-    const shown = cutOut(text, spans, WINDOW).replace(/\s+/g, " ");
+    const shown = withoutQueries(cutOut(text, spans, WINDOW)).replace(/\s+/g, " ");
     this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${key}=`}${shown}`.slice(0, WINDOW);
   }
 

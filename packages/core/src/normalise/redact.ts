@@ -17,6 +17,17 @@ export function cutOut(text: string, spans: readonly RecognisedSpan[], limit: nu
   return (kept + text.slice(from, from + limit)).slice(0, limit);
 }
 
+/** `?name=value…` and `#name=value…` up to the end of the address. The name is bounded, so a search costs little everywhere. */
+const QUERY = /[?#][\w.~%[\]-]{1,64}=[^\s"'<>`]*/g;
+
+/**
+ * The text with what stands in the query and the fragment of its addresses left out.
+ * SECURITY: signatures, codes and one-time keys travel there, under names and in forms that no recogniser knows.
+ */
+export function withoutQueries(text: string): string {
+  return text.replace(QUERY, (query) => `${query[0] ?? ""}[query]`);
+}
+
 export interface SecretForms {
   add(value: string, label: Label): void;
   /** `text` without any known value: plain, without case, folded, base64 in all alignments, hexadecimal, percent-encoded. */

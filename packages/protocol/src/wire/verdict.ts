@@ -1,5 +1,6 @@
 // Findings and verdicts as they stand on the wire.
 import { z } from "zod";
+import { ATTACK_CLASSES } from "@kaizen/core";
 import type { Degradation, Finding, Verdict, VerdictIds } from "@kaizen/core";
 import { attentionSchema, capabilitySchema, decisionSchema, eventIdSchema, feedSchema, modeSchema, verdictActionSchema } from "./words.ts";
 
@@ -22,20 +23,7 @@ export const verdictIdsSchema: z.ZodType<VerdictIds> = z.strictObject({ engine: 
 export const findingSchema: z.ZodType<Finding> = z.strictObject({
   code: z.string().max(64),
   capability: capabilitySchema,
-  attackClass: z
-    .enum([
-      "exfil-to-blocked-host",
-      "exfil-to-allowed-host",
-      "undeclared-capability",
-      "sensitive-read-then-egress",
-      "injection-out-of-purpose",
-      "credential-probing",
-      "mcp-tool-poisoning",
-      "scope-creep",
-      "slow-drift",
-      "swarm-compromised-worker",
-    ])
-    .exactOptional(),
+  attackClass: z.enum(ATTACK_CLASSES).exactOptional(),
   severity: z.enum(["info", "low", "medium", "high", "critical"]),
   confidence: z.number().min(0).max(1),
   what: z.string().max(4_096),

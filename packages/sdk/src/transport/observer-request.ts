@@ -1,4 +1,7 @@
 // One HTTP request to the configured observer: bounded in time and size, never redirected, the key in a header only.
+// It never keeps the process alive: who waits for an answer holds a timer of its own (`withinTime`).
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { ObserverSettings } from "../options.ts";
 
 export interface ObserverAnswer {
@@ -13,35 +16,52 @@ export interface ObserverCall {
   /** JSON text; present = POST. */
   readonly json?: string;
   readonly etag?: string;
-  readonly timeoutMs?: number;
+  /** Ends the request when its client closes. */
+  readonly signal: AbortSignal;
 }
 
+/** Milliseconds after which a request has failed. */
+export const REQUEST_MS = 10_000;
 const LARGEST_ANSWER = 16 * 2 ** 20;
+const KEPT_OPEN = { keepAlive: true, maxSockets: 4 };
+const agents = { http: new HttpAgent(KEPT_OPEN), https: new HttpsAgent(KEPT_OPEN) };
 
 /** Rejects when there is no answer in time, the answer is a redirect or it is too large. */
-export async function askObserver({ apiKey, baseUrl }: ObserverSettings, { path, json, etag, timeoutMs = 10_000 }: ObserverCall): Promise<ObserverAnswer> {
-  const response = await fetch(new URL(path.replace(/^\//, ""), baseUrl), {
-    method: json === undefined ? "GET" : "POST",
-    headers: {
-      authorization: `Bearer ${apiKey}`,
-      ...(json === undefined ? {} : { "content-type": "application/json" }),
-      ...(etag === undefined ? {} : { "if-none-match": etag }),
-    },
-    ...(json === undefined ? {} : { body: json }),
-    // SECURITY: a redirect would carry the key to an origin that nobody configured.
-    redirect: "error",
-    signal: AbortSignal.timeout(timeoutMs),
+export async function askObserver({ apiKey, baseUrl }: ObserverSettings, { path, json, etag, signal }: ObserverCall): Promise<ObserverAnswer> {
+  const isPlain = baseUrl.protocol === "http:";
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]);
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = (isPlain ? httpRequest : httpsRequest)(
+      new URL(path, baseUrl),
+      {
+        method: json === undefined ? "GET" : "POST",
+        agent: isPlain ? agents.http : agents.https,
+        signal: limit,
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          ...(json === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(json) }),
+          ...(etag === undefined ? {} : { "if-none-match": etag }),
+        },
+      },
+      resolve,
+    );
+    request.on("error", reject).on("socket", (socket) => socket.unref());
+    request.end(json);
   });
-  return { status: response.status, body: parse(await readBounded(response)), etag: response.headers.get("etag") ?? undefined };
+  const { statusCode: status = 0, headers } = response;
+  const text = await readBounded(response);
+  // SECURITY: a redirect would carry the key to an origin that nobody configured.
+  if (status >= 300 && status < 400 && status !== 304) throw new Error(`expected an answer and no redirect, got ${status}`);
+  return { status, body: parse(text), etag: headers.etag };
 }
 
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
+async function readBounded(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).length;
+  for await (const chunk of response) {
+    size += (chunk as Buffer).length;
     if (size > LARGEST_ANSWER) throw new Error(`expected an answer of at most ${LARGEST_ANSWER} bytes`);
-    chunks.push(chunk as Uint8Array);
+    chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -3,6 +3,7 @@ import type { ObserverSettings } from "../options.ts";
 import type { Platform } from "../platform.ts";
 import type { BatchLimits, LineSource } from "../spool/batch.ts";
 import { askObserver } from "./observer-request.ts";
+import { withinTime } from "./within-time.ts";
 
 const BATCH: BatchLimits = { records: 500, bytes: 2 ** 20 };
 const FIRST_PAUSE_MS = 100;
@@ -28,6 +29,7 @@ export class Sender {
   #running: Promise<Outcome> | undefined;
   #isRefused = false;
   #isReachable = true;
+  readonly #stopped = new AbortController();
 
   constructor(outbox: Outbox, observer: ObserverSettings, agent: string, platform: Platform) {
     this.#outbox = outbox;
@@ -51,7 +53,7 @@ export class Sender {
 
   /** Sends soon, in the background. */
   wake(delayMs: number = GATHER_MS): void {
-    if (this.#timer !== undefined || this.#isRefused) return;
+    if (this.#timer !== undefined || this.#isRefused || this.#stopped.signal.aborted) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       void this.#step().then((outcome) => {
@@ -67,17 +69,20 @@ export class Sender {
     this.wake();
   }
 
-  /** True when everything was delivered before `deadline` (milliseconds since 1970). */
+  /** True when everything was delivered before `deadline` (milliseconds since 1970) and before `stop`. */
   async drain(deadline: number): Promise<boolean> {
     while (!this.isIdle) {
-      if (this.#isRefused || this.#platform.now() >= deadline) return false;
-      const outcome = await this.#step();
+      if (this.#isRefused || this.#stopped.signal.aborted || this.#platform.now() >= deadline) return false;
+      // The request goes on past the deadline; only the waiting ends.
+      const outcome = await withinTime(this.#step(), deadline - this.#platform.now());
       if (outcome === "later") await pause(Math.min(this.#pauseMs, Math.max(0, deadline - this.#platform.now())));
     }
     return true;
   }
 
+  /** For good: the request under way is ended, a drain that still waits answers false. */
   stop(): void {
+    this.#stopped.abort();
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -98,7 +103,7 @@ export class Sender {
       batch === undefined
         ? { path: `v1/sessions/${encodeURIComponent(ending ?? "")}/end`, json: JSON.stringify({ agent: this.#agent }) }
         : { path: "v1/events", json: `{"records":[${batch.lines.join(",")}]}` };
-    const answer = await askObserver(this.#observer, call).catch(() => undefined);
+    const answer = await askObserver(this.#observer, { ...call, signal: this.#stopped.signal }).catch(() => undefined);
     if (answer === undefined || answer.status === 429 || answer.status >= 500) return this.#backOff();
     this.#isReachable = true;
     this.#pauseMs = FIRST_PAUSE_MS;
