@@ -25,6 +25,12 @@ export interface Action {
 export interface ToolDescription {
   readonly name: string;
   readonly description?: string;
+  /** JSON Schema of the arguments. */
+  readonly schema?: unknown;
+  /** Who offers the tool, e.g. the name of an MCP server. */
+  readonly server?: string;
+  /** As in the Model Context Protocol: `readOnlyHint`, `destructiveHint`, `idempotentHint`, `openWorldHint`. */
+  readonly annotations?: Readonly<Record<string, unknown>>;
 }
 
 /** What came to the agent. `request` and `instructions` are trusted; what a tool returned is not. */

@@ -35,7 +35,7 @@ export interface DestinationFacts {
   readonly site?: string;
   readonly port?: number;
   readonly scheme?: string;
-  /** URL path without query, at most 256 characters. */
+  /** URL path without query, dot segments and escapes resolved, at most 256 characters. Of `bucket` schemes the key. */
   readonly path?: string;
   /** For `recipient`: keyed fingerprint of the whole address. */
   readonly account?: string;
@@ -46,12 +46,65 @@ export interface DestinationFacts {
   readonly disguises: readonly string[];
 }
 
+/** What is done with a file. `unknown` where neither the kind of action nor the command says it. */
+export type FileAccess = "read" | "write" | "execute" | "delete" | "unknown";
+
 /** A file path that an action names, in normal form (`/`-separated, `.` and `..` resolved, case kept). */
 export interface PathFacts {
   readonly path: string;
-  /** Set for paths that usually hold credentials or keys. */
+  /** Set for paths that usually hold credentials or keys, and for patterns that may match one. */
   readonly sensitive?: true;
+  /** Absent: unknown. */
+  readonly access?: Exclude<FileAccess, "unknown">;
   readonly place: "target" | "argument" | "mention";
+  readonly at: string;
+}
+
+/**
+ * One leaf of an action's arguments: what limits, conditions and profiles are checked against. Texts are redacted:
+ * labelled values stand as `[secret]`, `[personal]`.
+ */
+export interface ArgumentFacts {
+  /** JSON pointer into the arguments, at most 128 characters. */
+  readonly at: string;
+  /** The class of the value, as in `ActionFacts.shape`: `word`, `integer`, `url`, … */
+  readonly type: string;
+  /** The value as text, at most 256 characters, redacted. */
+  readonly text: string;
+  /** False when `text` is not all of the value, because it was cut or redacted: a limit on it then cannot be decided. */
+  readonly whole: boolean;
+  /** Size of the whole value in bytes of UTF-8. */
+  readonly bytes: number;
+}
+
+/** One simple command of a shell text, wherever it stands: in a pipe, a substitution, behind `sudo`, inside `sh -c`. */
+export interface CommandFacts {
+  /** Base name, e.g. `git`; `""` when it is computed at run time. */
+  readonly executable: string;
+  /** The leading bare words that choose what it does, e.g. `["push"]`, `["s3", "cp"]`. At most 3. */
+  readonly subcommand: readonly string[];
+  /** Names of options without their values, `--force`, `-f`. At most 32. */
+  readonly options: readonly string[];
+  /** What is not known before it runs. Sorted; empty when everything is. */
+  readonly unknown: readonly string[];
+  readonly at: string;
+}
+
+/** Somebody or something that receives: a mail address, an account, a channel. */
+export interface RecipientFacts {
+  readonly kind: "mail" | "phone" | "bank-account" | "crypto-address" | "handle" | "user" | "channel" | "account-id";
+  /** Normal form; personal ones as they are, because limits name them: at most 256 characters. */
+  readonly form: string;
+  /** For mail: the domain in normal form. */
+  readonly domain?: string;
+  readonly at: string;
+}
+
+/** A sum of money. Where the text can be read in two ways, `value` is the larger one. */
+export interface AmountFacts {
+  readonly value: number;
+  /** ISO 4217; absent when nothing says it. */
+  readonly currency?: string;
   readonly at: string;
 }
 
@@ -106,9 +159,32 @@ export interface ActionFacts extends FactsBase {
   /** In order of appearance, target first; unique by (host, port, place, at). At most 256. */
   readonly destinations: readonly DestinationFacts[];
   readonly paths: readonly PathFacts[];
+  /** In document order, at most 256. */
+  readonly arguments: readonly ArgumentFacts[];
+  /** In order of appearance, at most 256. */
+  readonly commands: readonly CommandFacts[];
+  /** At most 256. */
+  readonly recipients: readonly RecipientFacts[];
+  /** At most 64. */
+  readonly amounts: readonly AmountFacts[];
+  /** Upper-case HTTP method, where an argument or the metadata names one. */
+  readonly method?: string;
   /** Sorted `pointer:class` pairs of the arguments with array indexes as `*`, at most 512 characters. */
   readonly shape: string;
   readonly content: ContentFacts;
+}
+
+/** A tool as a catalogue offers it. */
+export interface ToolFacts {
+  readonly name: NameFacts;
+  /** Of name, description, schema and annotations: any change of what the tool says of itself changes it. */
+  readonly fingerprint: Fingerprint;
+  /** Who offers it, e.g. the name of an MCP server. */
+  readonly server?: NameFacts;
+  /** What the server claims (MCP annotations); a claim, not a fact. Absent where it says nothing. */
+  readonly readOnly?: boolean;
+  readonly destructive?: boolean;
+  readonly openWorld?: boolean;
 }
 
 export interface ObservationFacts extends FactsBase {
@@ -116,8 +192,8 @@ export interface ObservationFacts extends FactsBase {
   readonly kind: "result" | "request" | "instructions" | "reply" | "catalogue";
   readonly tool?: NameFacts;
   readonly failed?: true;
-  /** For `catalogue`: name and fingerprint of name and description of each tool. At most 1,024. */
-  readonly catalogue?: readonly { readonly name: NameFacts; readonly fingerprint: Fingerprint }[];
+  /** For `catalogue`. At most 1,024. */
+  readonly catalogue?: readonly ToolFacts[];
   readonly content: ContentFacts;
 }
 
