@@ -1,5 +1,5 @@
 // Holds what one event gave while it is read, within the bounds that facts promise, and makes the facts of it at the end.
-import type { ContentFacts, DestinationFacts, LabelledValue, PathFacts, UnreadReason } from "../words/facts.ts";
+import type { ArgumentFacts, ContentFacts, DestinationFacts, LabelledValue, PathFacts, UnreadReason } from "../words/facts.ts";
 import { createCandidates, normalForm } from "./fingerprint-candidates.ts";
 import type { FoundDestination } from "./find-destinations.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
@@ -9,6 +9,7 @@ import type { PathParts } from "./paths.ts";
 import { createSecretForms, cutOut, type SecretForms, withoutCutForm, withoutQueries } from "./redact.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
 import { joinShape } from "./shape.ts";
+import { utf8Length } from "./utf8.ts";
 
 export interface Collection {
   bytes(count: number): void;
@@ -18,12 +19,22 @@ export interface Collection {
   destination(found: FoundDestination, at: string, safePath: (path: string) => string): void;
   path(parts: PathParts, place: PathFacts["place"], at: string, safePath: (path: string) => string): void;
   shape(pair: string): void;
+  /** A leaf of the arguments; `text` is all of it. */
+  argument(at: string, type: string, text: string): void;
   /** Text for the excerpt, with its labelled spans. */
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void;
   /** No further destination or path is kept. */
   readonly hasAllTargets: boolean;
   redact(text: string): string;
-  finish(): { destinations: DestinationFacts[]; paths: PathFacts[]; shape: string; content: ContentFacts };
+  finish(): Collected;
+}
+
+export interface Collected {
+  readonly destinations: DestinationFacts[];
+  readonly paths: PathFacts[];
+  readonly arguments: ArgumentFacts[];
+  readonly shape: string;
+  readonly content: ContentFacts;
 }
 
 /** Longer than the excerpt, so that what redacting takes away is filled up. */
@@ -42,6 +53,7 @@ class BoundedCollection implements Collection {
   readonly #destinations = new Map<string, DestinationFacts>();
   readonly #paths = new Map<string, PathFacts>();
   readonly #pairs = new Set<string>();
+  readonly #arguments: ArgumentFacts[] = [];
   #bytes = 0;
   #excerpt = "";
 
@@ -90,6 +102,12 @@ class BoundedCollection implements Collection {
     else this.#unread.add("too-many");
   }
 
+  argument(at: string, type: string, text: string): void {
+    if (this.#arguments.length >= LIMITS.arguments) return void this.#unread.add("too-many");
+    const isCut = text.length > LIMITS.argument;
+    this.#arguments.push({ at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: utf8Length(text) });
+  }
+
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
     if (this.#excerpt.length >= WINDOW) return;
     const shown = withoutQueries(cutOut(text, spans, WINDOW)).replace(/\s+/g, " ");
@@ -100,12 +118,13 @@ class BoundedCollection implements Collection {
     return this.#secrets.redact(text);
   }
 
-  finish(): { destinations: DestinationFacts[]; paths: PathFacts[]; shape: string; content: ContentFacts } {
+  finish(): Collected {
     const pairs = new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
     const fingerprints = new Set(this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)));
     return {
       destinations: [...this.#destinations.values()].map((found) => redactDestination(found, this.#secrets)),
       paths: [...this.#paths.values()].map((found) => ({ ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
+      arguments: this.#arguments.map((found) => redactArgument(found, this.#secrets)),
       shape: joinShape(pairs, LIMITS.shape, (text) => this.#fingerprinter.fingerprint(text)),
       content: {
         bytes: this.#bytes,
@@ -127,6 +146,13 @@ class BoundedCollection implements Collection {
     if (map.size < limit) map.set(id, make());
     else this.#unread.add("too-many");
   }
+}
+
+/** SECURITY: nothing of a query stands in it, as in an excerpt; what was taken out makes the text less than the whole. */
+function redactArgument(found: ArgumentFacts, secrets: SecretForms): ArgumentFacts {
+  const redacted = secrets.redact(withoutQueries(found.text));
+  const text = found.whole ? redacted : withoutCutForm(redacted, LIMITS.argument, secrets.longest);
+  return { ...found, at: redactPointer(found.at, secrets), text: printable(text), whole: found.whole && text === found.text };
 }
 
 function redactPointer(pointer: string, secrets: SecretForms): string {

@@ -1,10 +1,11 @@
 // Facts of one event, field by field; nothing in the event is trusted to have the type it claims.
 import type { ActionKind, AgentEvent, EventPosition, Feed, SessionIdentity } from "../words/event.ts";
 import { eventId } from "../words/event.ts";
-import type { ActionFacts, Facts, Fingerprint, NameFacts, ObservationFacts, UnreadReason } from "../words/facts.ts";
+import type { ActionFacts, ArgumentFacts, Facts, NameFacts, ObservationFacts, ToolFacts, UnreadReason } from "../words/facts.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { normaliseName } from "./name.ts";
+import { canonicalJson } from "../engine/canonical-json.ts";
 import { asInteger, asText, readProperty } from "./read-property.ts";
 import { createReader, type Reader } from "./reader.ts";
 
@@ -45,7 +46,8 @@ function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, 
   const tool = nameOf(get(action, "tool"), reader);
   const publisher = nameOf(get(action, "publisher"), reader);
   const hash = hashOf(get(action, "hash"), reader);
-  const { destinations, paths, shape, content } = reader.finish();
+  const collected = reader.finish();
+  const method = methodOf(get(get(action, "metadata"), "method"), collected.arguments);
   return {
     ...base,
     unread: [...unread].toSorted(),
@@ -54,11 +56,20 @@ function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, 
     ...(tool === undefined ? {} : { tool: tool() }),
     ...(publisher === undefined ? {} : { publisher: publisher() }),
     ...(hash === undefined ? {} : { hash: hash() }),
-    destinations,
-    paths,
-    shape,
-    content,
+    ...(method === undefined ? {} : { method }),
+    ...collected,
+    commands: [],
+    recipients: [],
+    amounts: [],
   };
+}
+
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "MKCOL", "COPY", "MOVE", "LOCK", "REPORT"]);
+
+/** What the attachment noted, else an argument that is called `method` or `verb` and holds one. */
+function methodOf(noted: unknown, given: readonly ArgumentFacts[]): string | undefined {
+  const texts = [noted, ...given.filter(({ at }) => /(?:^|\/)(?:http_?)?(?:method|verb)$/i.test(at)).map(({ text }) => text)];
+  return texts.map((text) => (typeof text === "string" && text.length <= 16 ? text.trim().toUpperCase() : "")).find((text) => METHODS.has(text));
 }
 
 function observationFacts(base: Base, observation: unknown, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): ObservationFacts {
@@ -81,18 +92,13 @@ function observationFacts(base: Base, observation: unknown, fingerprinter: Finge
     kind,
     ...(tool === undefined ? {} : { tool: tool() }),
     ...(failed ? { failed: true } : {}),
-    ...(catalogue === undefined ? {} : { catalogue: catalogue.map(({ name, fingerprint }) => ({ name: name(), fingerprint })) }),
+    ...(catalogue === undefined ? {} : { catalogue: catalogue.map((tool) => tool()) }),
     content,
   };
 }
 
-interface CatalogueEntry {
-  readonly name: () => NameFacts;
-  readonly fingerprint: Fingerprint;
-}
-
-function readCatalogue(tools: unknown, reader: Reader, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): CatalogueEntry[] {
-  const entries: CatalogueEntry[] = [];
+function readCatalogue(tools: unknown, reader: Reader, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): (() => ToolFacts)[] {
+  const entries: (() => ToolFacts)[] = [];
   const length = asInteger(get(tools, "length"), 0);
   if (length > LIMITS.catalogue) unread.add("too-many");
   for (let i = 0; i < Math.min(length, LIMITS.catalogue); i++) {
@@ -101,13 +107,36 @@ function readCatalogue(tools: unknown, reader: Reader, fingerprinter: Fingerprin
     if (typeof name !== "string") continue;
     const description = get(tool, "description");
     const text = typeof description === "string" ? description : "";
-    entries.push({
-      name: nameOf(name, reader) ?? (() => normaliseName("")),
-      fingerprint: fingerprinter.fingerprint(`${name.slice(0, 8192)}\u0000${text.length}\u0000${headAndTail(text, unread)}`),
-    });
+    const rest = restOf(get(tool, "schema"), get(tool, "annotations"), unread);
+    const fingerprint = fingerprinter.fingerprint(`${name.slice(0, 8192)}\u0000${text.length}\u0000${headAndTail(text, unread)}${rest}`);
+    const shown = nameOf(name, reader) ?? (() => normaliseName(""));
+    const server = nameOf(get(tool, "server"), reader);
+    const hints = hintsOf(get(tool, "annotations"), get);
+    entries.push(() => ({ name: shown(), fingerprint, ...(server === undefined ? {} : { server: server() }), ...hints }));
     reader.value(text, `/tools/${i}/description`, "description");
+    reader.value(get(tool, "schema"), `/tools/${i}/schema`, "schema");
   }
   return entries;
+}
+
+/** Schema and annotations in one text in which the order of keys does not matter; empty where there is neither. */
+function restOf(schema: unknown, annotations: unknown, unread: Set<UnreadReason>): string {
+  if (schema === undefined && annotations === undefined) return "";
+  try {
+    return `\u0000${headAndTail(canonicalJson([schema ?? null, annotations ?? null]), unread)}`;
+  } catch {
+    unread.add("threw");
+    return "\u0000?";
+  }
+}
+
+function hintsOf(annotations: unknown, get: Get): Pick<ToolFacts, "readOnly" | "destructive" | "openWorld"> {
+  const hint = (key: string): boolean | undefined => {
+    const value = get(annotations, key);
+    return typeof value === "boolean" ? value : undefined;
+  };
+  const [readOnly, destructive, openWorld] = [hint("readOnlyHint"), hint("destructiveHint"), hint("openWorldHint")];
+  return { ...(readOnly === undefined ? {} : { readOnly }), ...(destructive === undefined ? {} : { destructive }), ...(openWorld === undefined ? {} : { openWorld }) };
 }
 
 function headAndTail(text: string, unread: Set<UnreadReason>): string {

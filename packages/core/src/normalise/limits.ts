@@ -17,6 +17,12 @@ export const LIMITS = {
   nesting: 3,
   destinations: 256,
   paths: 256,
+  arguments: 256,
+  /** Characters kept of one argument's text. */
+  argument: 256,
+  commands: 256,
+  recipients: 256,
+  amounts: 64,
   labelled: 256,
   fingerprints: 2_048,
   catalogue: 1_024,

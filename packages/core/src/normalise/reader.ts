@@ -1,7 +1,7 @@
 // Reads the values of one event and collects what facts are made of: one pass, one budget, nothing kept in clear.
 import type { ActionKind } from "../words/event.ts";
-import type { ContentFacts, DestinationFacts, PathFacts, UnreadReason } from "../words/facts.ts";
-import { type Collection, createCollection } from "./collection.ts";
+import type { UnreadReason } from "../words/facts.ts";
+import { type Collected, type Collection, createCollection } from "./collection.ts";
 import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
@@ -19,7 +19,7 @@ export interface Reader {
   secretsOf(text: string): void;
   /** Without any value that was labelled in this event so far. */
   redact(text: string): string;
-  finish(): { destinations: DestinationFacts[]; paths: PathFacts[]; shape: string; content: ContentFacts };
+  finish(): Collected;
 }
 
 /** `kind` is undefined for observations: what came back names no destinations. */
@@ -60,7 +60,7 @@ class EventReader implements Reader {
     return this.#collection.redact(text);
   }
 
-  finish(): ReturnType<Reader["finish"]> {
+  finish(): Collected {
     return this.#collection.finish();
   }
 
@@ -74,8 +74,12 @@ class EventReader implements Reader {
   }
 
   #readLeaf({ value, at, shapeAt, key }: Leaf, nesting: number, place: "argument" | "nested"): void {
-    if (this.#kind !== undefined && place === "argument") this.#collection.shape(`${shapeAt}:${valueClass(value)}`);
     const text = leafText(value);
+    if (this.#kind !== undefined && place === "argument") {
+      const type = valueClass(value);
+      this.#collection.shape(`${shapeAt}:${type}`);
+      this.#collection.argument(at, type, text ?? "");
+    }
     if (text === undefined) {
       if (typeof value === "bigint") this.#unread.add("too-large");
       return;

@@ -14,7 +14,9 @@ const time = z.unknown().transform((value, context): number => {
 });
 const metadata = z.custom<Readonly<Record<string, unknown>>>(isMapping, "expected a mapping");
 const error = z.unknown().transform((value) => (typeof value === "string" ? value : value !== false && value !== null));
-const tools: z.ZodType<readonly ToolDescription[]> = z.array(z.object({ name: z.string(), description: z.string().exactOptional() }));
+const tools: z.ZodType<readonly ToolDescription[]> = z.array(
+  z.preprocess(withoutNulls, z.object({ name: z.string(), description: z.string().exactOptional(), schema: z.unknown().exactOptional(), server: z.string().exactOptional(), annotations: metadata.exactOptional() })),
+);
 
 const event: z.ZodType<TraceEvent> = z
   .object({

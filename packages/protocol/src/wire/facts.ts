@@ -1,6 +1,6 @@
 // Checks facts that come over the wire: the agent process that sends them is untrusted, so everything is bounded.
 import { z } from "zod";
-import type { ActionFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts } from "@kaizen/core";
+import type { ActionFacts, AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts, RecipientFacts, ToolFacts } from "@kaizen/core";
 import { eventIdSchema, identitySchema, positionSchema } from "./words.ts";
 
 const pointer: z.ZodType<string> = z.string().max(256);
@@ -26,8 +26,34 @@ const destination: z.ZodType<DestinationFacts> = z.strictObject({
 const path: z.ZodType<PathFacts> = z.strictObject({
   path: z.string().max(8_192),
   sensitive: z.literal(true).exactOptional(),
+  access: z.enum(["read", "write", "execute", "delete"]).exactOptional(),
   place: z.enum(["target", "argument", "mention"]),
   at: pointer,
+});
+
+const argument: z.ZodType<ArgumentFacts> = z.strictObject({ at: pointer, type: z.string().max(64), text: z.string().max(1_024), whole: z.boolean(), bytes: z.int().min(0) });
+const word = z.string().max(256);
+const command: z.ZodType<CommandFacts> = z.strictObject({
+  executable: word,
+  subcommand: z.array(word).max(3),
+  options: z.array(word).max(32),
+  unknown: z.array(z.string().max(32)).max(8),
+  at: pointer,
+});
+const recipient: z.ZodType<RecipientFacts> = z.strictObject({
+  kind: z.enum(["mail", "phone", "bank-account", "crypto-address", "handle", "user", "channel", "account-id"]),
+  form: z.string().max(512),
+  domain: z.string().max(512).exactOptional(),
+  at: pointer,
+});
+const amount: z.ZodType<AmountFacts> = z.strictObject({ value: z.number(), currency: z.string().max(8).exactOptional(), at: pointer });
+const tool: z.ZodType<ToolFacts> = z.strictObject({
+  name,
+  fingerprint: fingerprintSchema,
+  server: name.exactOptional(),
+  readOnly: z.boolean().exactOptional(),
+  destructive: z.boolean().exactOptional(),
+  openWorld: z.boolean().exactOptional(),
 });
 
 const labelled: z.ZodType<LabelledValue> = z.strictObject({ label, recogniser: z.string().max(64), fingerprint: fingerprintSchema, at: pointer });
@@ -58,6 +84,11 @@ const action: z.ZodType<ActionFacts> = z.strictObject({
   hash: z.string().max(512).exactOptional(),
   destinations: z.array(destination).max(256),
   paths: z.array(path).max(256),
+  arguments: z.array(argument).max(256),
+  commands: z.array(command).max(256),
+  recipients: z.array(recipient).max(256),
+  amounts: z.array(amount).max(64),
+  method: z.string().max(16).exactOptional(),
   shape: z.string().max(1_024),
   content,
 });
@@ -68,7 +99,7 @@ const observation: z.ZodType<ObservationFacts> = z.strictObject({
   kind: z.enum(["result", "request", "instructions", "reply", "catalogue"]),
   tool: name.exactOptional(),
   failed: z.literal(true).exactOptional(),
-  catalogue: z.array(z.strictObject({ name, fingerprint: fingerprintSchema })).max(1_024).exactOptional(),
+  catalogue: z.array(tool).max(1_024).exactOptional(),
   content,
 });
 
