@@ -5,6 +5,7 @@ import type { ActionFacts, ArgumentFacts, Facts, NameFacts, ObservationFacts, To
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { normaliseName } from "./name.ts";
+import { NOTED } from "./noted.ts";
 import { canonicalJson } from "../engine/canonical-json.ts";
 import { asInteger, asText, readProperty } from "./read-property.ts";
 import { createReader, type Reader } from "./reader.ts";
@@ -40,14 +41,16 @@ function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, 
   const target = get(action, "target");
   if (target !== undefined && target !== null) reader.target(target);
   const given_arguments = get(action, "arguments");
+  const metadata = get(action, "metadata");
   if (given_arguments !== undefined) reader.value(given_arguments, "", "");
   // Clients of the older interface carry what the tool was called with as metadata.
-  else reader.value(get(action, "metadata"), "/metadata", "metadata");
+  if (isNothing(given_arguments)) reader.metadata(metadata);
+  for (const [key, place] of NOTED) reader.noted(get(metadata, key), `/metadata/${key}`, place);
   const tool = nameOf(get(action, "tool"), reader);
   const publisher = nameOf(get(action, "publisher"), reader);
   const hash = hashOf(get(action, "hash"), reader);
   const collected = reader.finish();
-  const method = methodOf(get(get(action, "metadata"), "method"), collected.arguments);
+  const method = methodOf(get(metadata, "method"), collected.arguments);
   return {
     ...base,
     unread: [...unread].toSorted(),
@@ -62,6 +65,16 @@ function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, 
     recipients: [],
     amounts: [],
   };
+}
+
+/** No arguments at all: absent, null, or a container without anything in it. */
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  try {
+    return typeof value === "object" && (Array.isArray(value) ? value.length === 0 : Object.getPrototypeOf(value) === Object.prototype && Reflect.ownKeys(value).length === 0);
+  } catch {
+    return false;
+  }
 }
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "MKCOL", "COPY", "MOVE", "LOCK", "REPORT"]);

@@ -27,6 +27,8 @@ export interface TextReader {
   readPlain(text: string, key: string, at: string): void;
   /** Gives the key without what may not be shown. */
   readKey(key: string, at: string, nesting: number): string;
+  /** Looks for hosts alone, in a place where every value is one. */
+  readHost(text: string, at: string, place: FindSettings["place"]): void;
   findSecrets(text: string, at: string): void;
 }
 
@@ -148,6 +150,11 @@ class BudgetedTextReader implements TextReader {
     this.#collection.bytes(utf8Length(head));
     const spans = this.#readPiece(head, { at, key: "", nesting, place: nesting > 0 ? "nested" : "argument", isEncoded: false, hostSlot: "none", isCommand: false, isPathSlot: false }, false);
     return spans.length === 0 ? head : cutOut(head, spans, head.length + 16);
+  }
+
+  readHost(text: string, at: string, place: FindSettings["place"]): void {
+    this.findSecrets(text, at);
+    for (const piece of this.#take(text)) this.#readTargets(piece, { at, key: "", nesting: 0, place, isEncoded: false, hostSlot: "any", isCommand: false, isPathSlot: false });
   }
 
   findSecrets(text: string, at: string): void {

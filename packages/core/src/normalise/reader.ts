@@ -5,6 +5,7 @@ import { type Collected, type Collection, createCollection } from "./collection.
 import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
+import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -15,6 +16,10 @@ export interface Reader {
   target(value: unknown): void;
   /** Any value; `at` is its pointer, `key` the name it has. */
   value(root: unknown, at: string, key: string): void;
+  /** Metadata in the place of arguments. */
+  metadata(root: unknown): void;
+  /** Hosts alone, found where an attachment noted them. */
+  noted(root: unknown, at: string, place: NotedPlace): void;
   /** Looks for labelled values in a name without making it content. */
   secretsOf(text: string): void;
   /** Without any value that was labelled in this event so far. */
@@ -32,6 +37,7 @@ class EventReader implements Reader {
   readonly #kind: ActionKind | undefined;
   readonly #collection: Collection;
   readonly #texts: TextReader;
+  #isMetadata = false;
   readonly #budget = { nodes: LIMITS.nodes as number, text: LIMITS.text as number };
 
   constructor(fingerprinter: Fingerprinter, unread: Set<UnreadReason>, kind: ActionKind | undefined) {
@@ -50,6 +56,22 @@ class EventReader implements Reader {
 
   value(root: unknown, at: string, key: string): void {
     this.#walk(root, at, key, 0, "argument");
+  }
+
+  metadata(root: unknown): void {
+    this.#isMetadata = true;
+    this.#walk(root, "/metadata", "metadata", 0, "argument");
+    this.#isMetadata = false;
+  }
+
+  noted(root: unknown, at: string, place: NotedPlace): void {
+    if (root === undefined || root === null) return;
+    walk(root, at, "", {
+      leaf: ({ value, at: leafAt }) => typeof value === "string" && this.#texts.readHost(value, leafAt, place),
+      key: (name, pointer) => this.#readKey(name, pointer, 0),
+      unread: (reason) => this.#unread.add(reason),
+      budget: this.#budget,
+    });
   }
 
   secretsOf(text: string): void {
@@ -89,7 +111,15 @@ class EventReader implements Reader {
     // A number is a host only where the slot says so: `2130706433` is an address, a count is not.
     if (!isText && !(slot.host !== "none" && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
     const isCommand = slot.command || this.#kind === "exec";
-    this.#texts.read(text, { at, key, nesting, place, isEncoded: false, hostSlot: slot.host, isCommand, isPathSlot: slot.path || this.#kind === "file" });
+    const noted = this.#notedPlace(key, at);
+    this.#texts.read(text, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot: noted === undefined ? slot.host : "any", isCommand, isPathSlot: slot.path || this.#kind === "file" });
+  }
+
+  /** What a connection was seen to resolve to is not an argument of it, also where metadata stands for arguments. */
+  #notedPlace(key: string, at: string): NotedPlace | undefined {
+    if (this.#kind === undefined) return undefined;
+    if (this.#isMetadata && this.#kind === "connect") return notedPlace(at);
+    return isHostHeader(key, at) ? "header" : undefined;
   }
 
   /** Gives the segments that stand for the key in pointers. */

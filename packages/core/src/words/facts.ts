@@ -20,9 +20,11 @@ export interface NameFacts {
 /**
  * Where a host was found. `target`: the action's own target. `argument`: a whole argument value is this host or URL.
  * `recipient`: the domain of a mail-like address that is a whole argument value. `mention`: inside a longer text.
- * `nested`: inside another URL (query, fragment, user info), or inside an encoded value.
+ * `nested`: inside another URL (query, fragment, user info), or inside an encoded value. `header`: what the connection
+ * names in its own words, a Host or `:authority` header or the server name of TLS. `resolved`: the address that a name
+ * had when the connection was made; it is where the bytes go, not what the agent asked for.
  */
-export type DestinationPlace = "target" | "argument" | "recipient" | "mention" | "nested";
+export type DestinationPlace = "target" | "argument" | "recipient" | "header" | "resolved" | "mention" | "nested";
 
 /** A host that an action names, in normal form, seen through every disguise that `normalise/host` knows. */
 export interface DestinationFacts {
@@ -134,8 +136,12 @@ export interface ContentFacts {
   readonly excerpt: string;
 }
 
-/** Why part of an input was not read. Whoever allows or blocks must say so (`degraded`). */
-export type UnreadReason = "too-large" | "too-deep" | "too-many" | "cycle" | "threw";
+/**
+ * Why part of an input was not read. Whoever allows or blocks must say so (`degraded`). `opaque`: a value whose content
+ * cannot be seen from outside (an instance of a class, a host that no reading makes out). `accessor`: a property of a plain
+ * object that computes its value, so that the tool may get another one than was judged.
+ */
+export type UnreadReason = "too-large" | "too-deep" | "too-many" | "cycle" | "threw" | "opaque" | "accessor";
 
 interface FactsBase {
   readonly v: 1;

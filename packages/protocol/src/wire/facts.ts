@@ -18,7 +18,7 @@ const destination: z.ZodType<DestinationFacts> = z.strictObject({
   scheme: z.string().max(64).exactOptional(),
   path: z.string().max(512).exactOptional(),
   account: fingerprintSchema.exactOptional(),
-  place: z.enum(["target", "argument", "recipient", "mention", "nested"]),
+  place: z.enum(["target", "argument", "recipient", "header", "resolved", "mention", "nested"]),
   at: pointer,
   disguises: z.array(z.string().max(64)).max(32),
 });
@@ -72,7 +72,7 @@ const base = {
   position: positionSchema,
   keyId: z.string().max(64),
   callId: z.string().max(512).exactOptional(),
-  unread: z.array(z.enum(["too-large", "too-deep", "too-many", "cycle", "threw"])).max(5),
+  unread: z.array(z.enum(["too-large", "too-deep", "too-many", "cycle", "threw", "opaque", "accessor"])).max(7),
 };
 
 const action: z.ZodType<ActionFacts> = z.strictObject({
