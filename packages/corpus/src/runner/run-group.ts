@@ -1,4 +1,5 @@
 // Runs one group as its agents would: declares, learns session by session, then does every session that is to be judged.
+import { randomFillSync } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CapabilityName, Observation, Verdict } from "@kaizen/core";
@@ -8,6 +9,7 @@ import type { Group, JudgedSession } from "../plan/group.ts";
 import { CorpusError } from "./corpus-error.ts";
 import type { CreatedKey, ObserverClient, StoredVerdict } from "./observer-client.ts";
 import { agentNames, runAgentName } from "./run-names.ts";
+import { createSessionClock, firstMorning, judgedStart, learnedStart, USUAL_PAUSE_MS, type SessionClock } from "./session-clock.ts";
 
 export interface GroupSurroundings {
   readonly observer: ObserverClient;
@@ -46,8 +48,8 @@ type LocalAction = Omit<JudgedAction, "stored">;
 interface RunningAgent {
   /** Its name in this run. */
   readonly name: string;
-  readonly key: CreatedKey;
   readonly kaizen: Kaizen;
+  readonly clock: SessionClock;
 }
 
 export async function runGroup(group: Group, around: GroupSurroundings): Promise<GroupOutcome> {
@@ -59,7 +61,8 @@ export async function runGroup(group: Group, around: GroupSurroundings): Promise
       const key = await around.observer.createAgentKey(agent);
       keys.push(key);
       await around.observer.declare(agent, group.declaration);
-      agents.set(name, { name: agent, key, kaizen: await attach(agent, key, group, around) });
+      const clock = createSessionClock();
+      agents.set(name, { name: agent, clock, kaizen: await attach(agent, key, clock, group, around) });
     }
     const learned = await learn(group, agents, around);
     const untaught = await countUntaught(group, around);
@@ -76,11 +79,12 @@ export async function runGroup(group: Group, around: GroupSurroundings): Promise
   }
 }
 
-async function attach(agent: string, { key }: CreatedKey, group: Group, around: GroupSurroundings): Promise<Kaizen> {
+async function attach(agent: string, { key }: CreatedKey, clock: SessionClock, group: Group, around: GroupSurroundings): Promise<Kaizen> {
   // A folder for each client: the state of one must not help the other.
   const stateDir = join(groupFolder(group, around), agent);
   await mkdir(stateDir, { recursive: true });
-  return startClient({
+  const platform = { now: clock.now, random: (length: number) => randomFillSync(new Uint8Array(length)), warn: () => undefined, environment: {} };
+  return startClient(platform, {
     agent,
     apiKey: key,
     baseUrl: around.baseUrl,
@@ -94,11 +98,13 @@ async function attach(agent: string, { key }: CreatedKey, group: Group, around: 
 /** One session after the other: each is judged by what those before it taught, on both sides. */
 async function learn(group: Group, agents: ReadonlyMap<string, RunningAgent>, around: GroupSurroundings): Promise<LocalAction[]> {
   const actions: LocalAction[] = [];
+  const morning = firstMorning(Date.now());
   for (const [turn, session] of group.learned.entries()) {
-    const { name, kaizen } = agentOf(session, agents);
+    const { name, kaizen, clock } = agentOf(session, agents);
+    clock.startAt(learnedStart(morning, turn));
     await unlessStopped(kaizen.ready(), around.signal);
     const run = kaizen.session({ id: `${name}.learned-${turn + 1}` });
-    actions.push(...session.events.flatMap((event) => playEvent(run, event)));
+    actions.push(...session.events.flatMap((event) => playEvent(run, event, clock)));
     await unlessStopped(run.end(), around.signal);
   }
   return actions;
@@ -111,10 +117,12 @@ async function learn(group: Group, agents: ReadonlyMap<string, RunningAgent>, ar
  */
 async function judge(group: Group, agents: ReadonlyMap<string, RunningAgent>, around: GroupSurroundings): Promise<ReadonlyMap<string, LocalAction[]>> {
   for (const { kaizen } of agents.values()) await unlessStopped(kaizen.ready(), around.signal);
+  const noon = judgedStart(firstMorning(Date.now()));
   const runs = group.judged.map((session) => {
-    const { name, kaizen } = agentOf(session, agents);
+    const { name, kaizen, clock } = agentOf(session, agents);
+    clock.startAt(noon);
     const run = kaizen.session({ id: `${name}.${session.id.replaceAll("/", ".")}` });
-    return { id: session.id, run, actions: session.events.flatMap((event) => playEvent(run, event)) };
+    return { id: session.id, run, actions: session.events.flatMap((event) => playEvent(run, event, clock)) };
   });
   for (const { kaizen } of agents.values()) await unlessStopped(kaizen.flush({ timeoutMs: DELIVERY_TIMEOUT_MS }), around.signal);
   await unlessStopped(Promise.all(runs.map(({ run }) => run.end())).then(() => undefined), around.signal);
@@ -137,9 +145,9 @@ function unlessStopped(work: Promise<void>, signal: AbortSignal): Promise<void> 
   });
 }
 
-function startClient(options: ConstructorParameters<typeof Kaizen>[0]): Kaizen {
+function startClient(platform: ConstructorParameters<typeof Kaizen>[1], options: ConstructorParameters<typeof Kaizen>[0]): Kaizen {
   try {
-    return new Kaizen(options);
+    return new Kaizen(options, platform);
   } catch (error) {
     throw readable(error);
   }
@@ -154,7 +162,8 @@ function groupFolder(group: Group, { stateDir }: GroupSurroundings): string {
   return join(stateDir, group.id);
 }
 
-function playEvent(session: KaizenSession, event: ScenarioEvent): LocalAction[] {
+function playEvent(session: KaizenSession, event: ScenarioEvent, clock: SessionClock): LocalAction[] {
+  clock.pass(event.afterMs ?? USUAL_PAUSE_MS);
   if (event.kind !== "call") {
     session.observe(observationOf(event));
     return [];
