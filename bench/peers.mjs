@@ -1,5 +1,6 @@
 // The same 100 block rules in three engines, one run: ours reads the raw arguments, the others get tool and host picked out for them.
-import { createRequire } from "node:module";
+import cedar from "@cedar-policy/cedar-wasm/nodejs";
+import governance from "@microsoft/agent-governance-sdk";
 import { Bench } from "tinybench";
 import { seeded } from "./measure.mjs";
 import { actionOf, callOf, NORMALISER, rules, warmSession } from "./workload.mjs";
@@ -12,15 +13,15 @@ export async function measure() {
   const calls = Array.from({ length: 1_000 }, (_, at) => callOf(random, 1_024, at));
   const contexts = calls.map(({ tool }) => ({ tool, host: "api.larkfield.example" }));
   const facts = calls.map((call, at) => NORMALISER.facts(actionOf("bench", 5_000 + at, call)));
-  const cedar = cedarEngine();
-  const governance = governanceEngine();
+  const askCedar = cedarEngine();
+  const askGovernance = governanceEngine();
   let turn = 0;
   const next = () => (turn = (turn + 1) % 1_000);
   const bench = new Bench({ time: 1_500, warmupTime: 300 })
     .add("kaizen, raw action of 1 KB to verdict", () => void session.judge(NORMALISER.facts(actionOf("bench", 9_000 + turn, calls[next()]))))
     .add("kaizen, prepared facts to verdict", () => void session.judge(facts[next()]))
-    .add("cedar-wasm, preparsed, prepared context", () => cedar(contexts[next()]))
-    .add("agent-governance-sdk, prepared context", () => governance(contexts[next()]));
+    .add("cedar-wasm, preparsed, prepared context", () => askCedar(contexts[next()]))
+    .add("agent-governance-sdk, prepared context", () => askGovernance(contexts[next()]));
   await bench.run();
   const rows = bench.tasks.map((task) => ({ what: task.name, value: task.result.latency.p50 * 1_000, unit: "µs" }));
   const prepared = rows[1].value;
@@ -28,7 +29,6 @@ export async function measure() {
 }
 
 function cedarEngine() {
-  const cedar = createRequire(import.meta.url)("@cedar-policy/cedar-wasm/nodejs");
   const text = [
     "permit(principal, action, resource);",
     ...rules().map(({ tools, domains }) => `forbid(principal, action, resource) when { context.tool == "${tools[0]}" || context.tool like "${tools[1]}" || context.host == "${domains[0]}" || context.host like "*.${domains[0]}" };`),
@@ -43,8 +43,7 @@ function cedarEngine() {
 }
 
 function governanceEngine() {
-  const { PolicyEngine } = createRequire(import.meta.url)("@microsoft/agent-governance-sdk");
-  const engine = new PolicyEngine();
+  const engine = new governance.PolicyEngine();
   engine.loadPolicy({
     apiVersion: "governance.toolkit/v1",
     name: "bench",
