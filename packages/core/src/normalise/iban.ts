@@ -12,7 +12,7 @@ export function isIban(text: string): boolean {
   return text.length === LENGTHS.get(text.slice(0, 2)) && /^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$/.test(text) && passesMod97(text);
 }
 
-export function passesMod97(iban: string): boolean {
+function passesMod97(iban: string): boolean {
   if (iban.length < 15 || iban.length > 34) return false;
   let remainder = 0;
   for (const character of iban.slice(4) + iban.slice(0, 4)) {

@@ -3,14 +3,17 @@ import type { RecognisedSpan, Recogniser } from "./recogniser.ts";
 import { credentialKind, findAssignments } from "./recognisers/assignment.ts";
 import { authorizationHeader, connectionPassword, jsonWebToken } from "./recognisers/bearer.ts";
 import { clusterSecret, keyFile, passwordFile, passwordHash, sessionCookie, signedAddress } from "./recognisers/credential-files.ts";
+import { findMailList, findPhoneList } from "./recognisers/contact-lists.ts";
 import { isDigest, isRandom } from "./recognisers/entropy.ts";
+import { findIdentityNumbers } from "./recognisers/identity-numbers.ts";
 import { findKeys } from "./recognisers/key-formats.ts";
-import { bankAccount, cardNumber, passportNumber, socialSecurityNumber } from "./recognisers/personal.ts";
+import { bankAccount, cardNumber, socialSecurityNumber } from "./recognisers/personal.ts";
+import { findPersonalByWord } from "./recognisers/personal-words.ts";
 import { isSample } from "./recognisers/placeholders.ts";
 import { privateKey } from "./recognisers/private-key.ts";
 
 const CREDENTIALS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword, passwordFile, passwordHash, sessionCookie, clusterSecret, signedAddress, keyFile];
-const NUMBERS: readonly Recogniser[] = [cardNumber, bankAccount, socialSecurityNumber, passportNumber];
+const NUMBERS: readonly Recogniser[] = [cardNumber, bankAccount, socialSecurityNumber];
 
 /** Sorted by start; where two overlap, they become one span with the first one's label. Linear in the text. */
 export function recognise(text: string): RecognisedSpan[] {
@@ -19,6 +22,8 @@ export function recognise(text: string): RecognisedSpan[] {
   const found = text.length >= 18 ? findKeys(text) : [];
   if (text.length >= 8 && /[:=]| is /i.test(text)) found.push(...findAssignments(text));
   const groups = [...(text.length >= 12 ? CREDENTIALS : []), ...(text.length >= 9 && /[0-9]{2}/.test(text) ? NUMBERS : [])];
+  if (text.length >= 9 && /[0-9]{2}/.test(text)) found.push(...findPersonalByWord(text), ...findIdentityNumbers(text));
+  if (text.length >= 40) found.push(...findMailList(text), ...findPhoneList(text));
   for (const { name, label, find } of groups) for (const span of find(text)) found.push({ ...span, label, recogniser: name });
   return found.length < 2 ? found : merge(withoutGuesses(found));
 }

@@ -1,5 +1,7 @@
-// Numbers that stand for a person or their account: checked by their check digits, or by the word in front of them.
+// Numbers that stand for a person or their account: checked by their check digits.
+import { isIban } from "../iban.ts";
 import type { Recogniser, Span } from "../recogniser.ts";
+import { passesLuhn } from "./check-digits.ts";
 
 export const cardNumber: Recogniser = {
   name: "card-number",
@@ -17,23 +19,15 @@ export const bankAccount: Recogniser = {
   name: "iban",
   label: "personal",
   find(text) {
-    return spansOf(text, /(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g, (found) => passesMod97(found.replace(/ /g, "")));
+    return spansOf(text, /(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g, (found) => isIban(found.replace(/ /g, "")));
   },
 };
 
+/** Written with dashes; without them only behind a word for it. */
 export const socialSecurityNumber: Recogniser = {
   name: "us-social-security-number",
   label: "personal",
-  find(text) {
-    const dashed = spansOf(text, /(?<![\w-])[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}(?![\w-])/g, isSocialSecurityNumber);
-    return [...dashed, ...afterWord(text, /\b(?:ssn|social[ _-]?security(?:[ _-]?(?:number|no|nr))?)\W{1,6}([0-8][0-9]{2}[ ]?[0-9]{2}[ ]?[0-9]{4})(?![0-9])/gi)];
-  },
-};
-
-export const passportNumber: Recogniser = {
-  name: "passport-number",
-  label: "personal",
-  find: (text) => afterWord(text, /\bpassport(?:[ _-]?(?:number|no|nr))?\W{1,6}(?:is )?([A-Z]{0,3}[0-9]{6,9}[A-Z]?)\b/gi),
+  find: (text) => spansOf(text, /(?<![\w-])[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}(?![\w-])/g, isSocialSecurityNumber),
 };
 
 function spansOf(text: string, pattern: RegExp, isOne: (found: string) => boolean): Span[] {
@@ -42,35 +36,6 @@ function spansOf(text: string, pattern: RegExp, isOne: (found: string) => boolea
   return spans;
 }
 
-function afterWord(text: string, pattern: RegExp): Span[] {
-  const spans: Span[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const end = match.index + match[0].length;
-    spans.push({ start: end - (match[1] ?? "").length, end });
-  }
-  return spans;
-}
-
 function isSocialSecurityNumber(found: string): boolean {
   return !found.startsWith("000") && !found.startsWith("666") && !found.includes("-00-") && !found.endsWith("-0000");
-}
-
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    const doubled = i % 2 === 0 ? digit : digit * 2;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}
-
-function passesMod97(iban: string): boolean {
-  if (iban.length < 15 || iban.length > 34) return false;
-  let remainder = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return remainder === 1;
 }

@@ -1,0 +1,37 @@
+// Lists of mail addresses and of telephone numbers: one of them is daily work, five different ones in a text are somebody's contacts.
+import type { RecognisedSpan } from "../recogniser.ts";
+
+const LIST = 5;
+
+/** Every address of a text that holds five or more different ones. */
+export function findMailList(text: string): RecognisedSpan[] {
+  if (!has(text, "@")) return [];
+  return listOf("mail-list", text.matchAll(/(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,7}\.[A-Za-z]{2,63}/g), (found) => found.toLowerCase());
+}
+
+/** International numbers, and national ones behind a word for a telephone. */
+export function findPhoneList(text: string): RecognisedSpan[] {
+  const isInternational = has(text, "+");
+  if (!isInternational && !/phone|mobile|tel/i.test(text)) return [];
+  return listOf("phone-list", text.matchAll(/(?<![\w+])(?:\+[1-9]|(?<=(?:phone|mobile|tel|fon|cell)["']?[ .:="']{1,4})\(?[0-9])(?:[ ()./-]{0,2}[0-9]){6,14}(?![\w-])/gi), (found) => found.replace(/[^0-9]/g, ""));
+}
+
+/** Cheap: whether a sign stands five times. */
+function has(text: string, sign: string): boolean {
+  let at = -1;
+  for (let i = 0; i < LIST; i++) {
+    at = text.indexOf(sign, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
+function listOf(recogniser: string, matches: Iterable<RegExpExecArray>, form: (found: string) => string): RecognisedSpan[] {
+  const spans: RecognisedSpan[] = [];
+  const different = new Set<string>();
+  for (const { 0: found, index } of matches) {
+    different.add(form(found));
+    spans.push({ start: index, end: index + found.length, label: "personal", recogniser });
+  }
+  return different.size >= LIST ? spans : [];
+}
