@@ -1,29 +1,43 @@
-// Finds the parts of a text that are other text in base64, hexadecimal or percent encoding.
-import { decodeBase64, decodeHex } from "./encodings.ts";
+// Finds the parts of a text that are other text in an encoding: base64, base32, hexadecimal, percent and other escapes, compressed, turned round.
+import { disguisedParts } from "./disguised-parts.ts";
+import { decodeAscii85, decodeBase32, decodeBase64, decodeHex } from "./encodings.ts";
+import { inflate } from "./inflate.ts";
 import { percentDecode } from "./percent.ts";
-import { decodeUtf8 } from "./utf8.ts";
+import { characterTable, runsOf } from "./recognisers/long-runs.ts";
+import { decodeUtf16, decodeUtf8 } from "./utf8.ts";
+
+export type PartEncoding = "base64" | "base32" | "ascii85" | "hex" | "percent" | "quoted-printable" | "escapes" | "entities" | "rot13" | "reversed" | "compressed";
 
 export interface EncodedPart {
   /** Where the encoded form stands in the text. */
   readonly start: number;
   readonly end: number;
-  readonly encoding: "base64" | "hex" | "percent";
+  readonly encoding: PartEncoding;
   /** What it says. */
   readonly text: string;
 }
+
+/** Unpacking is dear, so one text has only so many. */
+interface Left {
+  unpackings: number;
+}
+
+const RUN: Uint8Array = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-");
 
 /** At most 512 parts of one text. Decoded bytes that are not readable text are left alone. */
 export function encodedParts(text: string): EncodedPart[] {
   if (text.length < 8) return [];
   const parts: EncodedPart[] = [];
   if (text.includes("%")) percentParts(text, parts);
+  disguisedParts(text, parts);
   if (text.length < 12) return parts;
-  const wrapped = wrappedPart(text);
+  if (text.includes("<~")) ascii85Parts(text, parts);
+  const left: Left = { unpackings: 256 };
+  const wrapped = wrappedPart(text, left);
   if (wrapped !== undefined) return [...parts, wrapped];
-  // One character class and a greedy count: linear.
-  for (const match of text.matchAll(/[A-Za-z0-9+/_-]{12,}/g)) {
+  for (const { start, end } of runsOf(text, RUN, 12)) {
     if (parts.length >= 512) break;
-    runParts(match[0], match.index, parts);
+    runParts(text.slice(start, end), start, parts, left);
   }
   return parts;
 }
@@ -37,33 +51,66 @@ function percentParts(text: string, parts: EncodedPart[]): void {
   }
 }
 
+function ascii85Parts(text: string, parts: EncodedPart[]): void {
+  for (const match of text.matchAll(/<~([!-u\sz]{8,65536}?)~>/g)) {
+    if (parts.length >= 512) return;
+    const decoded = readable(decodeAscii85(match[1] ?? ""));
+    if (decoded !== undefined) parts.push({ start: match.index, end: match.index + match[0].length, encoding: "ascii85", text: decoded });
+  }
+}
+
 /** A whole text of encoded lines, as mail and PEM wrap them. */
-function wrappedPart(text: string): EncodedPart | undefined {
+function wrappedPart(text: string, left: Left): EncodedPart | undefined {
   if (!text.trim().includes("\n") || !/^[A-Za-z0-9+/_=\s-]*$/.test(text)) return undefined;
   const joined = text.replace(/\s/g, "");
-  const decoded = decodeRun(joined);
+  const decoded = decodeRun(joined, left);
   return decoded === undefined ? undefined : { start: 0, end: text.length, ...decoded };
 }
 
-function runParts(run: string, start: number, parts: EncodedPart[]): void {
-  const whole = decodeRun(run);
+function runParts(run: string, start: number, parts: EncodedPart[], left: Left): void {
+  const whole = decodeRun(run, left);
   if (whole !== undefined) return void parts.push({ start, end: start + run.length, ...whole });
   // A slash, a dash or an underscore can also stand around the encoded part.
   if (!/[/_+-]/.test(run)) return;
   for (const piece of run.matchAll(/[A-Za-z0-9+]{12,}/g)) {
-    const decoded = decodeRun(piece[0]);
+    const decoded = decodeRun(piece[0], left);
     if (decoded !== undefined) parts.push({ start: start + piece.index, end: start + piece.index + piece[0].length, ...decoded });
   }
 }
 
-function decodeRun(run: string): { encoding: "base64" | "hex"; text: string } | undefined {
+function decodeRun(run: string, left: Left): { encoding: PartEncoding; text: string } | undefined {
   if (run.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(run)) {
-    const text = isPromising(decodeHex(run.slice(0, 16))) ? readable(decodeHex(run)) : undefined;
+    const first = decodeHex(run.slice(0, 16));
+    const text = isPromising(first) ? readable(decodeHex(run)) : undefined;
     if (text !== undefined) return { encoding: "hex", text };
+    const other = unwrapped(first, left, () => decodeHex(run));
+    if (other !== undefined) return other;
   }
-  if (!isPromising(decodeBase64(run.slice(0, 16)))) return undefined;
-  const text = readable(decodeBase64(run));
+  const first = decodeBase64(run.slice(0, 16));
+  const text = isPromising(first) ? readable(decodeBase64(run)) : undefined;
+  if (text !== undefined) return { encoding: "base64", text };
+  return unwrapped(first, left, () => decodeBase64(run)) ?? base32Text(run);
+}
+
+/** Bytes that begin like compressed data or like letters of two bytes. Compressed data are told by their first two bytes, so words cost nothing. */
+function unwrapped(first: Uint8Array, left: Left, whole: () => Uint8Array): { encoding: PartEncoding; text: string } | undefined {
+  const [a = 0, b = 0, c = 0, d = 0] = first;
+  if ((a === 0x1f && b === 0x8b && c === 8) || (a === 0x78 && (b === 0x01 || b === 0x5e || b === 0x9c || b === 0xda))) {
+    if (left.unpackings-- <= 0) return undefined;
+    const text = readable(inflate(whole()));
+    return text === undefined ? undefined : { encoding: "compressed", text };
+  }
+  const isWide = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (b === 0 && d === 0 && a >= 0x20 && a < 0x7f) || (a === 0 && c === 0 && b >= 0x20 && b < 0x7f);
+  const text = isWide && first.length >= 8 ? decodeUtf16(whole()) : undefined;
   return text === undefined ? undefined : { encoding: "base64", text };
+}
+
+/** Words have no digits, and in one case only shouted ones are long; real base32 of a secret has both nearly always. */
+function base32Text(run: string): { encoding: PartEncoding; text: string } | undefined {
+  if (run.length < 16 || !/^(?:[A-Z2-7]+|[a-z2-7]+)$/.test(run) || !/[2-7]/.test(run)) return undefined;
+  if (!isPromising(decodeBase32(run.slice(0, 16)))) return undefined;
+  const text = readable(decodeBase32(run));
+  return text === undefined ? undefined : { encoding: "base32", text };
 }
 
 /** Rejects nearly all words and random keys by their first bytes, before anything is allocated for the rest. */

@@ -1,4 +1,4 @@
-// Base64, base64url and hexadecimal, without the platform.
+// Base64, base64url, base32, ascii85 and hexadecimal, without the platform.
 
 const STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -51,4 +51,47 @@ export function encodeHex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
   return text;
+}
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** Decodes base32 in either case; other characters are skipped, a group that is not whole is dropped. */
+export function decodeBase32(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.length * 5) / 8) + 1);
+  let length = 0;
+  let held = 0;
+  let bits = 0;
+  for (const character of text.toUpperCase()) {
+    const digit = BASE32.indexOf(character);
+    if (digit < 0) continue;
+    held = ((held << 5) | digit) & 0xfff;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[length++] = (held >> bits) & 255;
+    }
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Decodes ascii85 without its delimiters. */
+export function decodeAscii85(text: string): Uint8Array {
+  const bytes: number[] = [];
+  let group: number[] = [];
+  const flush = (): void => {
+    const missing = 5 - group.length;
+    if (missing > 3) return;
+    let value = 0;
+    for (let i = 0; i < 5; i++) value = value * 85 + (group[i] ?? 84);
+    for (let i = 0; i < 4 - missing; i++) bytes.push(Math.floor(value / 256 ** (3 - i)) % 256);
+    group = [];
+  };
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 33;
+    if (text[i] === "z" && group.length === 0) bytes.push(0, 0, 0, 0);
+    else if (digit >= 0 && digit < 85) group.push(digit);
+    if (group.length === 5) flush();
+  }
+  if (group.length > 0) flush();
+  return Uint8Array.from(bytes);
 }

@@ -1,4 +1,4 @@
-// UTF-8 without the platform: the core has no TextEncoder. Lone surrogates become U+FFFD.
+// UTF-8 and UTF-16 without the platform: the core has no TextEncoder. Lone surrogates become U+FFFD.
 
 /** Writes `text` as UTF-8 and returns how many bytes it took; `into` must have three bytes for every code unit. */
 export function writeUtf8(text: string, into: Uint8Array): number {
@@ -73,4 +73,19 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
   parts.push(String.fromCharCode(...units));
   return parts.join("");
+}
+
+/** The text of UTF-16 bytes in either order, where it is made of plain letters for the most part; else undefined. */
+export function decodeUtf16(bytes: Uint8Array): string | undefined {
+  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const isLittle = isMarked ? bytes[0] === 0xff : bytes[1] === 0;
+  const parts: string[] = [];
+  let plain = 0;
+  for (let i = isMarked ? 2 : 0; i + 1 < bytes.length; i += 2) {
+    const code = isLittle ? (bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) : ((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0);
+    if (code < 0x20 && code !== 9 && code !== 10 && code !== 13) return undefined;
+    if (code < 0x7f) plain++;
+    parts.push(String.fromCharCode(code));
+  }
+  return parts.length >= 4 && plain * 4 >= parts.length * 3 ? parts.join("") : undefined;
 }
