@@ -81,7 +81,7 @@ function amountOf(readings: readonly number[], currency: string | undefined, isM
 }
 
 /** All that a number with separators can mean. */
-export function readingsOf(digits: string): number[] {
+function readingsOf(digits: string): number[] {
   const plain = digits.replace(/['_ ]/g, "");
   const dots = count(plain, ".");
   const commas = count(plain, ",");

@@ -72,7 +72,7 @@ function readEntry(entry: string): Recipient | undefined {
 }
 
 /** One bare address. What counts is the last `@` outside quotes: what stands before it is the mailbox. */
-export function mailRecipient(address: string): Recipient | undefined {
+function mailRecipient(address: string): Recipient | undefined {
   const at = address.lastIndexOf("@");
   if (at <= 0 || at > 320 || address.length > 600) return undefined;
   const host = parseHost(address.slice(at + 1).trim().replace(/^\[(?:IPv6:)?([^\]]{1,64})\]$/i, "$1"));

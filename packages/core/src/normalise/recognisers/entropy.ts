@@ -65,7 +65,7 @@ function alphabetOf({ lower, upper, digit, signs }: Kinds): number {
 }
 
 /** Bits a character, by how often each occurs in the run itself. */
-export function shannon(run: string): number {
+function shannon(run: string): number {
   const counts = new Map<string, number>();
   for (const character of run) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;
