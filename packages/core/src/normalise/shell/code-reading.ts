@@ -20,6 +20,12 @@ const HOST_CALL = /\b(?:connect|create_connection|createConnection|TCPSocket\.(?
 const URL_TEXT = /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s"'<>`{}|^\\)]{1,2048}/gi;
 const EVALUATES = /\b(?:eval|exec|compile|__import__|Function|atob|b64decode|fromhex|unhexlify|fromCharCode|pack|unpack|instance_eval|getattr)\b ?\(|\bdecode ?\(/;
 
+/** The language of a script that begins with `#!`; empty for a shell's. */
+export function scriptLanguage(text: string): string {
+  const found = /^#![^\n]{0,128}?\b(python|perl|ruby|node|php)/.exec(text)?.[1];
+  return found === undefined ? "" : found === "node" ? "javascript" : found;
+}
+
 export function readCode(code: string, language: string): CodeReading {
   const text = code.slice(0, 16_384);
   const destinations = new Set([...text.matchAll(URL_TEXT)].slice(0, 64).map((match) => match[0]));
@@ -38,6 +44,7 @@ export function readCode(code: string, language: string): CodeReading {
   }
   if (language === "perl" || language === "ruby" || language === "php") for (const match of text.matchAll(/`([^`\n]{1,4096})`|\bqx[{(]([^})\n]{1,4096})[})]/g)) scripts.push(match[1] ?? match[2] ?? "");
   for (const match of [...text.matchAll(HOST_CALL)].slice(0, 64)) addHost(callText(text, match.index + match[0].length) ?? "", destinations);
+  for (const match of text.matchAll(/\bPeer(?:Addr|Host)\s{0,4}=>\s{0,4}["']([^"'\s]{2,253})["']/g)) if (match[1] !== undefined) destinations.add(match[1]);
   if (language === "awk") addAwk(text, destinations, scripts);
   return { destinations: [...destinations], files: readFiles(text), scripts, programs, isUnknown };
 }
@@ -82,8 +89,6 @@ function plainLiteral(literal: string): string {
 function addHost(call: string, destinations: Set<string>): void {
   const [host, second] = allLiterals(call);
   if (host === undefined || host.includes("://") || host.includes("/") || !/^[\w.:[\]-]{2,253}$/.test(host)) {
-    const named = /PeerAddr\s{0,4}=>\s{0,4}["']([^"'\s]{2,253})["']/.exec(call);
-    if (named?.[1] !== undefined) destinations.add(named[1]);
     return;
   }
   const port = /^[^,]{0,256},\s{0,8}['"]?([0-9]{1,5})\b/.exec(call)?.[1] ?? (second !== undefined && /^[0-9]{1,5}$/.test(second) ? second : undefined);

@@ -75,12 +75,20 @@ export function forgetBranch(environment: Environment, mark: Mark): void {
 }
 
 function forgetSince(environment: Environment, mark: number): void {
-  for (let i = mark; i < environment.journal.length; i++) environment.variables.set(environment.journal[i] ?? "", UNKNOWN_VALUE);
+  for (let i = mark; i < environment.journal.length; i++) forget(environment, environment.journal[i] ?? "");
 }
 
 /** After something unknown ran in this shell: nothing is known. */
 export function forgetAll(environment: Environment): void {
-  for (const name of environment.variables.keys()) assign(environment, name, UNKNOWN_VALUE);
+  for (const name of environment.variables.keys()) {
+    environment.journal.push(name);
+    forget(environment, name);
+  }
   environment.variables.set("IFS", UNKNOWN_VALUE);
   environment.folder = undefined;
+}
+
+/** The value is not known any more; where it may come from is. */
+function forget(environment: Environment, name: string): void {
+  environment.variables.set(name, { elements: undefined, from: environment.variables.get(name)?.from ?? [] });
 }

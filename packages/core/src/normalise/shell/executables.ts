@@ -67,7 +67,7 @@ http, https, xh = value* | -o,--output:write -a,--auth:value --proxy:host
 aria2c = host* | -o,--out:write -d,--dir:folder -x,-s,-j:value -i:read
 nc, ncat, netcat, telnet = host value* | -p,-w,-i,-q,-s,-X,-g:value -x,--proxy:host -e,-c,--exec,--sh-exec:shell | mode=-l
 nc -l, ncat -l, netcat -l = value* | -p,-w,-i,-q,-s:value -e,-c,--exec,--sh-exec:shell
-socat = guess*
+socat = value*
 ping, ping6, traceroute, tracepath, mtr, whois, nmap, host, finger, fping, masscan = host* | -c,-i,-W,-w,-t,-s,-p,-m,-q,-h:value -oN,-oX,-oG,-oA:write
 dig = value* | -p,-t,-f:value
 nslookup = host host

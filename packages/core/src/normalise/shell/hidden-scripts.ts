@@ -11,12 +11,25 @@ const ALIAS = /^(?:-c)?alias\.[\w-]{1,64}=!(.{1,4096})$/is;
 export function hiddenScripts(executable: string, words: readonly Field[], read: ReadArguments): Nested[] {
   const nested: Nested[] = [];
   if (executable === "find" || executable === "gfind" || executable === "fd" || executable === "fdfind") addFound(words, read, nested);
+  if (executable === "socat") addSockets(words, read, nested);
   for (const { text } of words) {
     if (text.length < 6 || !(text.includes("=") || text.includes(" "))) continue;
     const script = ALIAS.exec(text)?.[1] ?? (TAKES_SETTINGS.has(executable) ? SETTING.exec(text)?.[1] : undefined);
     if (script !== undefined) nested.push({ kind: "shell", text: script.replace(/^!/, ""), isRemote: false, fields: [] });
   }
   return nested;
+}
+
+/** `TCP:host:port`, `EXEC:command`. */
+function addSockets(words: readonly Field[], read: ReadArguments, nested: Nested[]): void {
+  for (const { text } of words) {
+    const host = /^(?:tcp|udp|sctp|openssl|ssl|socks4a?|proxy)[46]?(?:-connect)?:([^,]{2,300})/i.exec(text)?.[1];
+    const script = /^(?:exec|system|shell):["']?([^"',]{1,1024})/i.exec(text)?.[1];
+    const file = /^(?:file|open|create|gopen|unix-connect):([^,]{1,1024})/i.exec(text)?.[1];
+    if (host !== undefined && !read.destinations.includes(host)) read.destinations.push(host);
+    if (script !== undefined) nested.push({ kind: "shell", text: script, isRemote: false, fields: [] });
+    if (file !== undefined) read.files.push({ path: file, access: "unknown" });
+  }
 }
 
 const TAKES_SETTINGS = new Set(["git", "ssh", "scp", "sftp", "rsync", "tar", "bsdtar", "gtar", "mosh", "autossh"]);

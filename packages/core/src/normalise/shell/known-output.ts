@@ -36,9 +36,11 @@ function printed(executable: string, words: readonly string[], options: readonly
     case "rm":
       return options.includes("-v") ? undefined : "";
     default:
-      return input === undefined || input.includes(UNKNOWN_PART) || operands.some((operand) => operand.includes(UNKNOWN_PART)) ? undefined : filtered(executable, options, operands, input);
+      return input === undefined || input.includes(UNKNOWN_PART) || operands.some((operand) => operand.includes(UNKNOWN_PART)) ? undefined : filtered(executable === "openssl" ? `openssl ${words[0] ?? ""}` : executable, options, operands, input);
   }
 }
+
+const PLAIN_OPENSSL = new Set(["-d", "-base64", "-a", "-A"]);
 
 function filtered(executable: string, options: readonly string[], operands: readonly string[], input: string): string | undefined {
   switch (executable) {
@@ -48,8 +50,9 @@ function filtered(executable: string, options: readonly string[], operands: read
       if (options.some((option) => option === "-d" || option === "-D" || option === "--decode" || option === "--d")) return decodeUtf8(decodeBase64(input.replace(/[-_]/g, "")));
       return `${encodeBase64(encodeUtf8(input))}\n`;
     }
-    case "openssl":
-      return options.includes("-d") && (options.includes("-base64") || options.includes("-a")) && !options.includes("-in") ? decodeUtf8(decodeBase64(input)) : undefined;
+    case "openssl base64":
+    case "openssl enc":
+      return options.includes("-d") && (executable === "openssl base64" || options.includes("-base64") || options.includes("-a")) && options.every((option) => PLAIN_OPENSSL.has(option)) && !options.includes("-in") ? decodeUtf8(decodeBase64(input)) : undefined;
     case "xxd":
       return options.includes("-r") && options.includes("-p") && operands.length === 0 ? decodeUtf8(decodeHex(input.replace(/[^0-9a-fA-F]/g, ""))) : undefined;
     case "rev":

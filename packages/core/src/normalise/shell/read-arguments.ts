@@ -85,6 +85,10 @@ function optionRole(progress: Progress, name: string): Role | undefined {
 function readOption(progress: Progress, field: Field, words: readonly Field[], at: number): number {
   const { text } = field;
   const isLong = text.startsWith("--") || progress.entries.some((entry) => entry.hasLongNames) || (text.length > 2 && hasRole(progress, text.split("=", 1)[0] ?? ""));
+  if (/^-[0-9]{1,9}$/.test(text)) {
+    addOption(progress, text);
+    return at;
+  }
   if (!isLong) return readCluster(progress, field, words, at, 1);
   const equals = text.indexOf("=");
   const name = equals < 0 ? text : text.slice(0, equals);

@@ -1,7 +1,7 @@
 // A command by its words: which program it is, what it says of itself, and what it runs in turn.
 import { addFile, inFolder, type Nested } from "./argument-roles.ts";
 import { runBuiltin } from "./run-builtin.ts";
-import { readCode } from "./code-reading.ts";
+import { readCode, scriptLanguage } from "./code-reading.ts";
 import { UNKNOWN_PART, type UnknownThing } from "./command-reading.ts";
 import { childEnvironment, newEnvironment } from "./environment.ts";
 import { emit, textsOf } from "./emit-command.ts";
@@ -67,8 +67,8 @@ interface NestedAndUnknown {
 function nestedOf(run: ScriptRun, executable: string, words: readonly Field[], read: ReadArguments, place: Place): NestedAndUnknown {
   const unknown: UnknownThing[] = [];
   if (executable === "command" && (read.options.includes("-v") || read.options.includes("-V"))) return { nested: [], unknown };
-  const nested = [...read.nested, ...hiddenScripts(executable, words, read)];
-  if (read.entryName.startsWith("xargs") || read.entryName.startsWith("parallel")) return { nested: nested.map((each) => withUnknownWords(each, read, place)), unknown };
+  const nested = [...read.nested, ...hiddenScripts(executable, words, read)].map((each) => withWrittenCode(each, read, place));
+  if (read.entryName.startsWith("xargs") || read.entryName.startsWith("parallel")) return { nested: nested.map((each) => withUnknownWords(each, replacedMark(words, read), place)), unknown };
   for (const each of nested) if (each.kind === "code") addCode(run, each.text, read, unknown);
   // A shell on another machine, or of another user, reads its commands like one here.
   const isSession = SESSIONS.has(executable) && nested.length === 0 && place.hasInput;
@@ -84,6 +84,12 @@ function nestedOf(run: ScriptRun, executable: string, words: readonly Field[], r
   return { nested: [isReader === "code" ? { kind: "code", text: place.input } : { kind: "shell", text: place.input, isRemote: false, fields: [plainField(PIPED)] }], unknown };
 }
 
+/** A program in another language that the text itself wrote. */
+function withWrittenCode(nested: Nested, read: ReadArguments, place: Place): Nested {
+  const text = nested.kind === "file" && read.language !== "" ? writtenText(nested.path, place) : undefined;
+  return text === undefined ? nested : { kind: "code", text };
+}
+
 /** Marks a text that came in over standard input. */
 const PIPED = "-";
 const SHELLS = new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "fish", "rbash"]);
@@ -91,13 +97,19 @@ const SESSIONS = new Set(["ssh", "su", "at", "batch"]);
 const INNER = new Set(["-m", "--version", "-V", "--help", "-h"]);
 
 /** Words that come from the input stand at the end, or where `-I` says. */
-function withUnknownWords(nested: Nested, read: ReadArguments, place: Place): Nested {
+function withUnknownWords(nested: Nested, mark: string | undefined, place: Place): Nested {
   if (nested.kind !== "command") return nested;
-  const mark = read.options.includes("-I") || read.options.includes("-i") || read.options.includes("--replace") || read.entryName === "parallel" ? "{}" : undefined;
   const known = place.input !== undefined && !place.input.includes(UNKNOWN_PART) && !/["'\\]/.test(place.input) && place.input.length < 2048 ? place.input : undefined;
   if (mark === undefined) return { ...nested, fields: [...nested.fields, ...(known === undefined ? [{ text: UNKNOWN_PART, isGlob: false, isLoose: true }] : known.split(/\s/).filter((word) => word !== "").map(plainField))] };
   const value = known === undefined || known.trimEnd().includes("\n") ? UNKNOWN_PART : known.trim();
-  return { ...nested, fields: nested.fields.map((field) => ({ ...field, text: field.text.replaceAll("{}", () => value) })) };
+  return { ...nested, fields: nested.fields.map((field) => ({ ...field, text: field.text.replaceAll(mark, () => value) })) };
+}
+
+/** What stands for a word of the input: `-I%` names it. */
+function replacedMark(words: readonly Field[], read: ReadArguments): string | undefined {
+  const at = words.findIndex((field) => field.text.startsWith("-I"));
+  if (read.options.includes("-I") && at >= 0) return (words[at]?.text ?? "").slice(2) || words[at + 1]?.text || "{}";
+  return read.options.includes("-i") || read.options.includes("--replace") || read.entryName === "parallel" ? "{}" : undefined;
 }
 
 function addCode(run: ScriptRun, code: string, read: ReadArguments, unknown: UnknownThing[]): void {
@@ -114,13 +126,9 @@ function runNested(run: ScriptRun, nested: Nested, executable: string, read: Rea
       return runProgram(run, nested.fields, nested.isRemote ? nest(place, "remote", { environment: newEnvironment() }) : nest(place, "wrapper", { environment: executable === "exec" || executable === "command" || executable === "builtin" ? place.environment : childEnvironment(place.environment, undefined) }), undefined);
     case "shell":
       return runShell(run, nested, read, place);
-    case "code": {
-      const { scripts, programs } = readCode(nested.text, read.language);
-      const inner = nest(place, "script", { environment: childEnvironment(place.environment, undefined) });
-      for (const script of scripts) runText(run, script, inner);
-      for (const program of programs) runProgram(run, program.map(plainField), inner, undefined);
+    case "code":
+      runCode(run, nested.text, read.language, place);
       return undefined;
-    }
     case "file": {
       const text = writtenText(nested.path, place);
       if (text === undefined) return undefined;
@@ -138,7 +146,16 @@ function writtenText(path: string, place: Place): string | undefined {
 /** A file that the text itself wrote is run as what was written. */
 function runWritten(run: ScriptRun, path: string, read: ReadArguments, place: Place): void {
   const text = writtenText(path, place);
-  if (text !== undefined) runText(run, text, nest(place, "script", { environment: childEnvironment(place.environment, read.operands.map((field) => field.text)) }));
+  const language = text === undefined ? "" : scriptLanguage(text);
+  if (text !== undefined && language !== "") runCode(run, text, language, place);
+  else if (text !== undefined) runText(run, text, nest(place, "script", { environment: childEnvironment(place.environment, read.operands.map((field) => field.text)) }));
+}
+
+function runCode(run: ScriptRun, code: string, language: string, place: Place): void {
+  const { scripts, programs } = readCode(code, language);
+  const inner = nest(place, "script", { environment: childEnvironment(place.environment, undefined) });
+  for (const script of scripts) runText(run, script, inner);
+  for (const program of programs) runProgram(run, program.map(plainField), inner, undefined);
 }
 
 function runShell(run: ScriptRun, nested: Extract<Nested, { kind: "shell" }>, read: ReadArguments, place: Place): string | undefined {
