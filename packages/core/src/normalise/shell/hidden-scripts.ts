@@ -33,6 +33,7 @@ function addSockets(words: readonly Field[], read: ReadArguments, nested: Nested
 }
 
 const TAKES_SETTINGS = new Set(["git", "ssh", "scp", "sftp", "rsync", "tar", "bsdtar", "gtar", "mosh", "autossh"]);
+const OPERATORS = new Set(["(", ")", "!", ","]);
 const RUNS = new Set(["-exec", "-execdir", "-ok", "-okdir", "-x", "-X", "--exec", "--exec-batch"]);
 
 /** `-exec … ;` or `+`: the words with what was found in place of `{}`. `-delete` deletes under the start. */
@@ -53,7 +54,7 @@ function addFound(words: readonly Field[], read: ReadArguments, nested: Nested[]
 export function ownWords(executable: string, words: readonly Field[]): readonly Field[] {
   if (!executable.endsWith("find") && executable !== "fd") return words;
   const first = words.findIndex((field) => RUNS.has(field.text));
-  return first < 0 ? words : words.slice(0, first + 1);
+  return (first < 0 ? words : words.slice(0, first + 1)).filter(({ text }) => !OPERATORS.has(text));
 }
 
 function startPaths(words: readonly Field[]): string[] {

@@ -53,13 +53,23 @@ function readList(reader: ScriptReader, stops: ReadonlySet<string>): List {
       if (peek(reader) === 0x26 && peek(reader, 1) !== 0x26) {
         reader.at++;
         nodes.push({ kind: "background", node });
-      } else nodes.push(node);
+      } else {
+        nodes.push(node);
+        if (!mayEnd(reader)) reader.work.gaps.add("syntax");
+      }
     }
     if (reader.at === before) {
       reader.work.gaps.add("syntax");
       reader.at++;
     }
   }
+}
+
+/** Whether a command may end here: two that stand side by side are none to a shell. */
+function mayEnd(reader: ScriptReader): boolean {
+  readBlanks(reader);
+  const c = peek(reader);
+  return Number.isNaN(c) || c === 0x0a || c === 0x3b || c === 0x26 || c === 0x29 || atKeyword(reader) !== "";
 }
 
 const CLOSERS: ReadonlySet<string> = new Set(["then", "elif", "else", "fi", "do", "done", "esac", "}"]);

@@ -29,7 +29,7 @@ export function readWord(reader: ScriptReader): Word {
     if (reader.at > start) parts.push({ kind: "text", text: reader.text.slice(start, reader.at), isQuoted: false });
     const c = peek(reader);
     if (Number.isNaN(c)) return parts;
-    if (CLASSES[c] === ENDS_WORD && !readProcess(reader, parts)) return parts;
+    if (CLASSES[c] === ENDS_WORD && !readProcess(reader, parts) && !readExtendedPattern(reader, parts)) return parts;
     if (CLASSES[c] === SPECIAL) readSpecial(reader, parts, "command");
   }
 }
@@ -57,6 +57,26 @@ function readProcess(reader: ScriptReader, parts: Part[]): boolean {
   if (!isAt(reader, "<(") && !isAt(reader, ">(")) return false;
   reader.at += 2;
   parts.push({ kind: "process", list: readEnclosed(reader) });
+  return true;
+}
+
+/** `!(a|b)` behind a word's beginning: a pattern where bash has them switched on, an error where not. It stands as `*`; what it substitutes runs. */
+function readExtendedPattern(reader: ScriptReader, parts: Part[]): boolean {
+  const last = parts.at(-1);
+  if (peek(reader) !== 0x28 || last?.kind !== "text" || last.isQuoted || !/[?*+@!]$/.test(last.text)) return false;
+  const start = reader.at + 1;
+  let open = 1;
+  let at = start;
+  for (; at < reader.end && open > 0; at++) {
+    const c = reader.text.charCodeAt(at);
+    if (c === 0x28) open++;
+    else if (c === 0x29) open--;
+  }
+  const inner = innerReader(reader, reader.text.slice(start, open === 0 ? at - 1 : at));
+  parts.push({ kind: "text", text: "*", isQuoted: false });
+  if (enter(inner)) parts.push(...readQuoted(inner, "document").filter((part) => part.kind !== "text"));
+  if (open > 0) reader.work.gaps.add("syntax");
+  if (reader.at < reader.end) reader.at = at;
   return true;
 }
 
