@@ -92,7 +92,10 @@ function toWord(atoms: readonly Atom[]): Word {
   const parts: Part[] = [];
   let text = "";
   for (const atom of atoms) {
-    if (typeof atom === "string") text += atom;
+    const last = parts.at(-1);
+    // Braces are expanded before names are read: `$a{b,c}` is `$ab $ac`.
+    if (typeof atom === "string" && text === "" && last?.kind === "parameter" && last.isBare === true && !last.isQuoted && /^\w$/.test(atom)) parts[parts.length - 1] = { ...last, name: last.name + atom };
+    else if (typeof atom === "string") text += atom;
     else {
       if (text !== "") parts.push({ kind: "text", text, isQuoted: false });
       text = "";

@@ -24,6 +24,12 @@ export function nameEnd(text: string, from: number, end: number): number {
   return at;
 }
 
+function restEnd(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && (isNameStart(text.charCodeAt(at)) || isDigit(text.charCodeAt(at)))) at++;
+  return at;
+}
+
 /** False when the `$` at the position begins no parameter. */
 export function readParameter(reader: ScriptReader, parts: Part[], surroundings: Surroundings, isQuoted: boolean, readArgument: ReadArgument): boolean {
   const next = peek(reader, 1);
@@ -31,9 +37,16 @@ export function readParameter(reader: ScriptReader, parts: Part[], surroundings:
     parts.push(readBraced(reader, surroundings, isQuoted, readArgument));
     return true;
   }
-  const end = nameEnd(reader.text, reader.at + 1, reader.end);
+  let end = nameEnd(reader.text, reader.at + 1, reader.end);
   if (end > reader.at + 1) {
-    parts.push({ kind: "parameter", name: reader.text.slice(reader.at + 1, end), operator: "", argument: [], isQuoted });
+    let name = reader.text.slice(reader.at + 1, end);
+    // A continued line is put together before the name is read.
+    while (reader.text.startsWith("\\\n", end) && end + 2 < reader.end) {
+      const next = restEnd(reader.text, end + 2, reader.end);
+      name += reader.text.slice(end + 2, next);
+      end = next;
+    }
+    parts.push({ kind: "parameter", isBare: true, name, operator: "", argument: [], isQuoted });
     reader.at = end;
     return true;
   }

@@ -42,9 +42,10 @@ function readList(reader: ScriptReader, stops: ReadonlySet<string>): List {
   const nodes: Node[] = [];
   for (;;) {
     readNewlines(reader);
-    while (peek(reader) === 0x3b && !isAt(reader, ";;") && !isAt(reader, ";&")) {
+    if (isSemicolon(reader)) {
+      reader.work.gaps.add("syntax");
       reader.at++;
-      readNewlines(reader);
+      continue;
     }
     if (isListEnd(reader, stops)) return nodes;
     const before = reader.at;
@@ -56,6 +57,7 @@ function readList(reader: ScriptReader, stops: ReadonlySet<string>): List {
       } else {
         nodes.push(node);
         if (!mayEnd(reader)) reader.work.gaps.add("syntax");
+        if (isSemicolon(reader)) reader.at++;
       }
     }
     if (reader.at === before) {
@@ -63,6 +65,11 @@ function readList(reader: ScriptReader, stops: ReadonlySet<string>): List {
       reader.at++;
     }
   }
+}
+
+/** One that ends a command, not a branch of a case. */
+function isSemicolon(reader: ScriptReader): boolean {
+  return peek(reader) === 0x3b && peek(reader, 1) !== 0x3b && peek(reader, 1) !== 0x26;
 }
 
 /** Whether a command may end here: two that stand side by side are none to a shell. */

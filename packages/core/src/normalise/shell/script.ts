@@ -3,7 +3,8 @@
 /** A piece of a word. `isQuoted`: neither split, nor a pattern, nor a brace, whatever it says. */
 export type Part =
   | { readonly kind: "text"; readonly text: string; readonly isQuoted: boolean }
-  | { readonly kind: "parameter"; readonly name: string; readonly operator: string; readonly argument: Word; readonly isQuoted: boolean }
+  /** `isBare`: written `$name`, so that letters a brace puts behind it belong to the name. */
+  | { readonly kind: "parameter"; readonly isBare?: boolean; readonly name: string; readonly operator: string; readonly argument: Word; readonly isQuoted: boolean }
   | { readonly kind: "substitution"; readonly list: List; readonly isQuoted: boolean }
   | { readonly kind: "process"; readonly list: List }
   | { readonly kind: "arithmetic"; readonly parts: Word; readonly isQuoted: boolean };
