@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { readCommands } from "./read-commands.ts";
 
@@ -68,4 +69,22 @@ test.for(scripts)("bash makes the same words of: %s (needs bash)", (script, cont
   // What is not known may be anything, and is said to be unknown.
   if (read.some((words) => words.some((word) => word.includes("\u0000")))) expect(readCommands(script).commands.some((command) => command.unknown.length > 0)).toBe(true);
   else expect(read).toEqual(bashWords(script));
+});
+
+const PIECES = [
+  "a", "b", "'", '"', "\\", "$x", "${x}", "$y", "{", "}", ",", " ", "  ", "..", "1", "3", "${x:-q r}", "${y:+z}", "$'\\x41'", "$(echo a b)", "`echo c`", '"$x"', "'a b'", "{a,b}", "{1..3}", "$'", "~", "=", "#", "${x%b*}", "${x#a}", "${x/a/c}", "${#x}", "$@", '"$@"', "\n", "\\\n", "${x:1}", '"${y}"',
+  "%", "[a]", "$(printf '%s\\n' \"$x\")", 'x="q  w";', "p ", ";p ", "set -- 1 '2 3';", "IFS=,;", "# c",
+];
+
+test("texts at random are the words of bash, unknown, or not whole (needs bash)", (context) => {
+  if (BASH === undefined) context.skip("bash is not installed");
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 9 }), (pieces) => {
+      const script = `x='a b'; y=; p ${pieces.join("")}`;
+      const reading = readCommands(script);
+      if (!reading.isWhole || reading.commands.some((command) => command.unknown.length > 0)) return;
+      expect(readWords(script)).toEqual(bashWords(script));
+    }),
+    { numRuns: 300 },
+  );
 });
