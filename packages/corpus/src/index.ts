@@ -12,3 +12,5 @@ export { renderJson } from "./report/render-json.ts";
 export { renderJunit } from "./report/render-junit.ts";
 export { renderPaper } from "./report/render-paper.ts";
 export { checkRatchet, type RatchetVerdict } from "./report/ratchet.ts";
+export { judgeTrials, type TrialVerdict } from "./engine/judge-trials.ts";
+export { ablate, needless, renderAblation, type Ablation, type Shortfall } from "./proof/ablation.ts";

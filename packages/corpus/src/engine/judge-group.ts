@@ -1,0 +1,68 @@
+// A group judged by the engine alone, without client, observer and HTTP: fast enough to try many variants of the corpus.
+import { createNormaliser, emptyBaseline, mergeBaseline, startSession, type Baseline, type CapabilityName, type Declaration, type EngineInputs, type EventBody, type Normaliser, type Verdict } from "@kaizen/core";
+import { parseDeclarationShort, type ScenarioEvent } from "@kaizen/protocol";
+import type { Group, JudgedSession } from "../plan/group.ts";
+import { agentNames } from "../runner/run-names.ts";
+import { judgedStart, learnedStart, USUAL_PAUSE_MS } from "../runner/session-clock.ts";
+
+export interface EngineAction {
+  readonly event: Extract<ScenarioEvent, { kind: "call" }>;
+  readonly verdict: Verdict;
+}
+
+export interface EngineOutcome {
+  /** Actions of each judged session, in order, by its id. */
+  readonly actions: ReadonlyMap<string, readonly EngineAction[]>;
+  readonly learned: readonly EngineAction[];
+  readonly untaught: number;
+}
+
+/** A Wednesday, nine in the morning, UTC. */
+const MORNING = Date.UTC(2031, 2, 5, 9);
+
+/** What clients and observer do over HTTP, which `judge-group.test.ts` compares: learn session by session, then judge each session by that. */
+export function judgeGroup(group: Group, capabilities?: readonly CapabilityName[]): EngineOutcome {
+  const normaliser = createNormaliser({ key: new Uint8Array(32) });
+  const declarations = new Map(agentNames(group).map((name) => [name, declarationOf(name, group)]));
+  const baselines = new Map<string, Baseline>();
+  let untaught = 0;
+  const run = (session: Pick<JudgedSession, "agent" | "events">, id: string, at: number): { readonly actions: readonly EngineAction[]; readonly engine: ReturnType<typeof startSession> } => {
+    const { agent } = session;
+    const [declaration, baseline] = [declarations.get(agent), baselines.get(agent)];
+    const inputs: EngineInputs = { policy: group.policy, ...(declaration === undefined ? {} : { declaration }), ...(baseline === undefined ? {} : { baseline }) };
+    const engine = startSession({ onFailure: "closed", enforcement: "observe", ...(capabilities === undefined ? {} : { capabilities }) }, inputs);
+    return { engine, actions: play(session.events, { agent, session: id, role: group.agent.role }, at, normaliser, engine) };
+  };
+  const learned = group.learned.flatMap((session, turn) => {
+    const { actions, engine } = run(session, `learned-${turn + 1}`, learnedStart(MORNING, turn));
+    const lesson = engine.lesson();
+    if (engine.isClean() && lesson.actions > 0) baselines.set(session.agent, mergeBaseline(baselines.get(session.agent) ?? emptyBaseline(session.agent), lesson));
+    else untaught += 1;
+    return actions;
+  });
+  const actions = new Map(group.judged.map((session) => [session.id, run(session, session.id, judgedStart(MORNING)).actions]));
+  return { actions, learned, untaught };
+}
+
+function declarationOf(agent: string, group: Group): Declaration {
+  const parsed = parseDeclarationShort({ ...group.declaration, agent });
+  if (!parsed.ok) throw new Error(`expected a valid declaration of ${group.id}, got: ${parsed.error.map(({ message }) => message).join("; ")}`);
+  return parsed.value;
+}
+
+function play(events: readonly ScenarioEvent[], identity: { readonly agent: string; readonly session: string; readonly role: string }, start: number, normaliser: Normaliser, engine: ReturnType<typeof startSession>): readonly EngineAction[] {
+  let [at, seq] = [start, 0];
+  const judge = (body: EventBody): Verdict => engine.judge(normaliser.facts({ identity, position: { feed: "sdk", seq: seq++, at }, body }));
+  return events.flatMap((event): EngineAction[] => {
+    at += event.afterMs ?? USUAL_PAUSE_MS;
+    if (event.kind !== "call") {
+      judge({ event: "observation", observation: event.kind === "catalogue" ? { kind: "catalogue", tools: event.tools } : { kind: event.kind, content: event.text } });
+      return [];
+    }
+    const verdict = judge({ event: "action", action: event.action });
+    const tool = event.action.tool === undefined ? {} : { tool: event.action.tool };
+    if (event.result?.kind === "returned") judge({ event: "observation", observation: { kind: "result", ...tool, content: event.result.content } });
+    if (event.result?.kind === "failed") judge({ event: "observation", observation: { kind: "result", ...tool, content: "", error: event.result.error } });
+    return [{ event, verdict }];
+  });
+}
