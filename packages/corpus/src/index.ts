@@ -12,5 +12,6 @@ export { renderJson } from "./report/render-json.ts";
 export { renderJunit } from "./report/render-junit.ts";
 export { renderPaper } from "./report/render-paper.ts";
 export { checkRatchet, type RatchetVerdict } from "./report/ratchet.ts";
-export { judgeTrials, type TrialVerdict } from "./engine/judge-trials.ts";
-export { ablate, needless, renderAblation, type Ablation, type Shortfall } from "./proof/ablation.ts";
+export { judgeTrials, type JudgeTrials, type TrialVerdict } from "./engine/judge-trials.ts";
+export { ablate, renderAblation, type AblatedClass, type Ablation } from "./proof/ablation.ts";
+export { prove, type Proof } from "./proof/prove.ts";

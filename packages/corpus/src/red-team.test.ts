@@ -8,7 +8,8 @@ import { describe, expect, it } from "vitest";
 import type { Corpus } from "./load/corpus.ts";
 import { loadCorpus } from "./load/load-corpus.ts";
 import { contactedHosts, sharedEvents } from "./plan/event-likeness.ts";
-import { planTrials } from "./plan/trial.ts";
+import { judgeTrials } from "./engine/judge-trials.ts";
+import { planTrials, type Trial } from "./plan/trial.ts";
 import { allowlistPermits } from "./runner/allowlist.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../red-team/", import.meta.url));
@@ -111,4 +112,29 @@ describe("the red-team corpus", () => {
     expect(sent[0]).toContain(JSON.stringify(text).slice(1, -1));
     expect(sent[1]).toContain(Buffer.from(text ?? "").toString("base64"));
   });
+
+  it("flags the attack again when a twin's fact is taken away, and does not flag the twin", ({ skip }) => {
+    const trials = planTrials(corpus.scenarios, { kind: "all" });
+    const listed = (scenario: string, id: string): boolean => corpus.misses.some((miss) => miss.scenario === scenario && miss.id === id);
+    const judged = judgeTrials([...trials.filter(({ subject }) => subject.kind === "twin").map(withoutFact), ...trials.filter(({ subject }) => subject.kind === "twin")]);
+    const skipped: string[] = [];
+    for (const { trial, caught, alarms } of judged) {
+      const { subject, scenario } = trial;
+      const isTwin = subject.kind === "twin" && !trial.id.endsWith(WITHOUT_FACT);
+      if (listed(scenario.id, subject.attack.id) || (isTwin && listed(scenario.id, subject.twin.id))) skipped.push(trial.id);
+      else if (isTwin) expect(alarms.map(({ event }) => event.action), trial.id).toEqual([]);
+      else expect(caught, trial.id).toEqual(caught.map(() => true));
+    }
+    if (skipped.length > 0) console.log(`not held against their facts, because misses.yaml lists them: ${skipped.join(", ")}`);
+    if (judged.length === skipped.length) skip("every twin is a known miss");
+  });
 });
+
+const WITHOUT_FACT = " without its fact";
+
+/** The twin's trial as it is when its one fact is deleted: what the scenario states, and the attack's own events. */
+function withoutFact(trial: Trial): Trial {
+  const { scenario, subject } = trial;
+  const [bare] = planTrials([{ ...scenario, attacks: [subject.attack], twins: [] }], { kind: "all" });
+  return { ...trial, id: `${trial.id}${WITHOUT_FACT}`, declaration: scenario.declaration, policy: scenario.policy, learned: bare?.learned ?? [], events: subject.attack.events };
+}

@@ -1,8 +1,11 @@
 // `kaizen corpus` end to end: a real embedded observer, the real SDK, over HTTP, in this process.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { judgeTrials, loadCorpus, planTrials, type CorpusReport } from "@kaizen/corpus";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Io } from "../io.ts";
 import { runProgram } from "../program.ts";
@@ -33,17 +36,36 @@ async function kaizen(arguments_: readonly string[], signal: AbortSignal = new A
   return { code: await runProgram(["corpus", ...arguments_], io, [corpusCommand], "0.0.0"), ...text };
 }
 
+/** Attacks: all their actions caught. Twins: flagged. */
+function outcomes(json: string): ReadonlyMap<string, boolean> {
+  const { scenarios } = JSON.parse(json) as CorpusReport;
+  const actions = scenarios.flatMap((scenario) => scenario.actions);
+  return new Map([
+    ...actions.map(({ attack }): [string, boolean] => [attack, actions.filter((action) => action.attack === attack).every(({ caught }) => caught)]),
+    ...scenarios.flatMap(({ twins }) => twins.map(({ twin, flagged }): [string, boolean] => [twin, flagged])),
+  ]);
+}
+
+/** A corpus with the scenario of one class. */
+function smallCorpus(): string {
+  const [from, to] = [fileURLToPath(new URL("../../../../red-team/", import.meta.url)), join(cwd, "small-corpus")];
+  mkdirSync(join(to, "scope-creep"), { recursive: true });
+  for (const name of ["organisation.yaml", "scope-creep/scenario.yaml"]) copyFileSync(join(from, name), join(to, name));
+  writeFileSync(join(to, "misses.yaml"), "misses: []\n");
+  return to;
+}
+
 const leftovers = (): Promise<string[]> => readdir(join(cwd, "temporary"));
 
 describe("kaizen corpus", () => {
   it("catches a scenario that rests on the declaration, flags no twin and leaves nothing behind", async () => {
     const { code, stdout, stderr } = await kaizen(["--only", "scope-creep", "--junit", "corpus.xml"]);
     expect(stderr).toBe("");
-    expect(stdout.split("\n")[0]).toBe("[PASS] scope-creep  plain 1/1  hard 0/0  benign 0/2 flagged");
+    expect(stdout.split("\n")[0]).toMatch(/^\[PASS\] scope-creep {2}plain 1\/1 {2}hard (\d+)\/\1 {2}benign 0\/\d+ flagged$/);
     expect(stdout).toContain("Detection scorecard: Kaizen caught 1/1 red-team actions (100%).");
     expect(stdout).toContain("permitted 1/1 of these actions, and entirely: scope-creep.");
     expect(code).toBe(0);
-    expect(await readFile(join(cwd, "corpus.xml"), "utf8")).toContain('tests="3" failures="0"');
+    expect(await readFile(join(cwd, "corpus.xml"), "utf8")).toMatch(/tests="\d+" failures="0"/);
     expect(await leftovers()).toEqual([]);
   });
 
@@ -53,11 +75,38 @@ describe("kaizen corpus", () => {
     expect(code).toBe(0);
   });
 
+  it("prints what is missed without each capability", async () => {
+    const { code, stdout } = await kaizen(["--ablate", "--corpus", smallCorpus()]);
+    expect(stdout).toMatch(/class +caught +-policy/);
+    expect(code).toBe(0);
+    expect((await kaizen(["--ablate", "--ratchet"])).stderr).toMatch(/without --ratchet/);
+  });
+
+  it("proves nothing with a corpus of one attack", async () => {
+    const { code, stdout } = await kaizen(["--prove", "--corpus", smallCorpus()]);
+    expect(stdout).toMatch(/^ok {3}names: 3 attacks and twins under 5 renamings, 0 judged otherwise$/m);
+    expect(stdout).toMatch(/^FAIL needed/m);
+    expect(code).toBe(1);
+  });
+
   it("misses with the declaration switched off, and names the class", async () => {
     const { code, stdout } = await kaizen(["--only", "scope-creep", "--ablate", "declaration"]);
     expect(stdout).toContain("[MISS] scope-creep  plain 0/1");
     expect(stdout).toContain("missed: class scope-creep, attack public-folder, tool asset_upload: expected declaration, saw");
     expect(code).toBe(1);
+  });
+
+  it("judges a trial among others as it judges it alone, and as the engine does without client and observer", async () => {
+    const together = outcomes((await kaizen(["--only", "slow-drift", "--json"])).stdout);
+    const loaded = loadCorpus(fileURLToPath(new URL("../../../../red-team/", import.meta.url)));
+    if (!loaded.ok) throw new Error("expected the corpus to load");
+    const trials = planTrials(loaded.value.scenarios, { kind: "only", id: "slow-drift" });
+    const byEngine = judgeTrials(trials).map(({ trial: { subject }, caught, alarms }): [string, boolean] => (subject.kind === "attack" ? [subject.attack.id, caught.every(Boolean)] : [subject.twin.id, alarms.length > 0]));
+    expect(together).toEqual(new Map(byEngine));
+    for (const id of [...together.keys()].slice(-2)) {
+      const alone = outcomes((await kaizen(["--only", id, "--json"])).stdout);
+      expect(alone.get(id), id).toBe(together.get(id));
+    }
   });
 
   it("catches with the expected capability alone", async () => {

@@ -1,12 +1,12 @@
 // `kaizen corpus`: the red-team corpus on a fresh embedded observer or on a running one, and its scorecard.
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { checkRatchet, CorpusError, isGood, mergeReports, renderJson, renderJunit, renderPaper, renderText, runCorpus, type Corpus, type CorpusReport } from "@kaizen/corpus";
+import { ablate, checkRatchet, CorpusError, isGood, mergeReports, prove, renderAblation, renderJson, renderJunit, renderPaper, renderText, runCorpus, type Corpus, type CorpusReport } from "@kaizen/corpus";
 import { Option } from "commander";
 import picocolors from "picocolors";
 import { CliError, systemReason } from "../cli-error.ts";
 import type { CommandDefinition } from "../command.ts";
-import { chooseObserver, planRuns, type CorpusOptions, type ObserverChoice, type PlannedRun } from "../corpus/corpus-plan.ts";
+import { assertAlone, chooseObserver, planRuns, type CorpusOptions, type ObserverChoice, type PlannedRun } from "../corpus/corpus-plan.ts";
 import { startEmbeddedObserver } from "../corpus/embedded-observer.ts";
 import { readCorpus } from "../corpus/find-corpus.ts";
 import { EXIT } from "../exit-code.ts";
@@ -18,14 +18,15 @@ import { createProgress } from "../progress.ts";
 export const corpusCommand: CommandDefinition = {
   name: "corpus",
   summary: "run the red-team corpus and print the scorecard",
-  examples: ["kaizen corpus", "kaizen corpus --only scope-creep", "kaizen corpus --ablate declaration", "kaizen corpus --solo baseline", "kaizen corpus --ratchet --junit corpus.xml", "KAIZEN_API_KEY=kz_live_… kaizen corpus --against http://127.0.0.1:4180"],
+  examples: ["kaizen corpus", "kaizen corpus --only scope-creep", "kaizen corpus --ablate declaration", "kaizen corpus --ablate", "kaizen corpus --prove", "kaizen corpus --solo baseline", "kaizen corpus --ratchet --junit corpus.xml", "KAIZEN_API_KEY=kz_live_… kaizen corpus --against http://127.0.0.1:4180"],
   define: (command, run) => {
     command
       .option("--only <id>", "one class or scenario, one attack with its twins, one twin, or ordinary.AGENT")
-      .option("--ablate <capability...>", "switch capabilities off: shows what each is good for")
+      .option("--ablate [capability...]", "switch capabilities off; without a name a matrix of what is missed without each")
       .option("--solo [capability]", "run each attack with nothing but the capability that must catch it")
       .option("--against <url>", "a running observer instead of an embedded one; the admin key is read from KAIZEN_API_KEY")
       .option("--corpus <folder>", "another corpus than the one that comes with this program")
+      .option("--prove", "hold the corpus against self-deception: other names, each capability alone, each one needed")
       .option("--ratchet", "fail on a miss that is not listed in misses.yaml, and on a listed one that is caught now")
       .option("--json", "print the report as JSON")
       .option("--junit <file>", "write the report for a CI server as well")
@@ -39,6 +40,8 @@ export const corpusCommand: CommandDefinition = {
 async function corpus(io: Io, options: CorpusOptions): Promise<number> {
   const observer = chooseObserver(io, options);
   const read = await readCorpus(io, options.corpus);
+  if (options.prove === true) return proof(io, read, options);
+  if (options.ablate === true) return matrix(io, read, options);
   const runs = planRuns(read, options);
   const report = mergeReports(await runAll(io, read, runs, observer));
   await io.stdout.write(options.json === true ? renderJson(report) : renderText(report, paint(io), read.misses));
@@ -47,6 +50,21 @@ async function corpus(io: Io, options: CorpusOptions): Promise<number> {
   const isPaperCurrent = options.checkPaper === undefined || (await checkPaper(io, options.checkPaper, renderPaper(report, read.scenarios)));
   const isFine = options.ratchet === true ? await ratchet(io, report, read) : isGood(report);
   return isFine && isPaperCurrent ? EXIT.good : EXIT.bad;
+}
+
+/** In this process, with the engine alone: nothing is sent or stored. */
+async function proof(io: Io, read: Corpus, options: CorpusOptions): Promise<number> {
+  assertAlone(options, "--prove");
+  const { holds, lines } = prove(read);
+  await io.stdout.write(options.json === true ? `${JSON.stringify({ holds, lines }, null, 2)}\n` : lines.map((line) => `${line}\n`).join(""));
+  return holds ? EXIT.good : EXIT.bad;
+}
+
+async function matrix(io: Io, read: Corpus, options: CorpusOptions): Promise<number> {
+  assertAlone(options, "--ablate without a capability");
+  const ablation = ablate(read.scenarios);
+  await io.stdout.write(options.json === true ? `${JSON.stringify(ablation, null, 2)}\n` : renderAblation(ablation));
+  return EXIT.good;
 }
 
 async function runAll(io: Io, read: Corpus, runs: readonly PlannedRun[], observer: ObserverChoice): Promise<CorpusReport[]> {

@@ -7,6 +7,7 @@ import { chooseObserver, planRuns } from "./corpus-plan.ts";
 const corpus: Corpus = {
   organisation: { hosts: [] },
   misses: [],
+  thin: [],
   ordinary: [],
   scenarios: [
     {

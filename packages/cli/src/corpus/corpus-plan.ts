@@ -9,7 +9,9 @@ export interface CorpusOptions {
   readonly against?: string;
   readonly corpus?: string;
   readonly only?: string;
-  readonly ablate?: readonly string[];
+  /** True: all, one after the other. */
+  readonly ablate?: readonly string[] | true;
+  readonly prove?: boolean;
   readonly solo?: string | true;
   readonly ratchet?: boolean;
   readonly json?: boolean;
@@ -46,9 +48,16 @@ export function planRuns(corpus: Corpus, options: CorpusOptions): readonly Plann
   if (options.only !== undefined) assertKnown(corpus, options.only);
   const choice: Choice = options.only === undefined ? { kind: "all" } : { kind: "only", id: options.only };
   if (options.solo !== undefined) return soloRuns(corpus, options.solo);
-  if (options.ablate === undefined) return [{ choice }];
+  if (options.ablate === undefined || options.ablate === true) return [{ choice }];
   const off = new Set(options.ablate.flatMap((text) => text.split(",")).map(capabilityNamed));
   return [{ choice, capabilities: capabilities.map(({ name }) => name).filter((name) => !off.has(name)) }];
+}
+
+/** For what is computed in this process over the whole corpus. */
+export function assertAlone(options: CorpusOptions, name: string): void {
+  const others = [["--against", options.against], ["--only", options.only], ["--solo", options.solo], ["--ratchet", options.ratchet], ["--junit", options.junit], ["--write-paper", options.writePaper], ["--check-paper", options.checkPaper]] as const;
+  const given = others.filter(([, value]) => value !== undefined).map(([option]) => option);
+  if (given.length > 0) throw new CliError(`expected ${name} without ${given.join(", ")}`);
 }
 
 function soloRuns(corpus: Corpus, solo: string | true): readonly PlannedRun[] {

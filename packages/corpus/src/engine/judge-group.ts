@@ -20,7 +20,7 @@ export interface EngineOutcome {
 /** A Wednesday, nine in the morning, UTC. */
 const MORNING = Date.UTC(2031, 2, 5, 9);
 
-/** What clients and observer do over HTTP, which `judge-group.test.ts` compares: learn session by session, then judge each session by that. */
+/** What clients and observer do over HTTP, with which a test of `kaizen corpus` compares it: learn session by session, then judge each session by that. */
 export function judgeGroup(group: Group, capabilities?: readonly CapabilityName[]): EngineOutcome {
   const normaliser = createNormaliser({ key: new Uint8Array(32) });
   const declarations = new Map(agentNames(group).map((name) => [name, declarationOf(name, group)]));

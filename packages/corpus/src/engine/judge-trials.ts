@@ -14,6 +14,8 @@ export interface TrialVerdict {
   readonly alarms: readonly EngineAction[];
 }
 
+export type JudgeTrials = (trials: readonly Trial[], capabilities?: readonly CapabilityName[], change?: (group: Group) => Group) => readonly TrialVerdict[];
+
 /** `change`: what is done to each group before it is judged, e.g. a renaming. */
 export function judgeTrials(trials: readonly Trial[], capabilities?: readonly CapabilityName[], change: (group: Group) => Group = (group) => group): readonly TrialVerdict[] {
   const actions = new Map(groupTrials(trials).flatMap((group) => [...judgeGroup(change(group), capabilities).actions]));

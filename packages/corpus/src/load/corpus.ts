@@ -1,5 +1,5 @@
 // The whole red-team corpus as it was read from its folder.
-import type { KnownMiss, OrdinaryAgent, Organisation, Scenario } from "@kaizen/protocol";
+import type { KnownMiss, OrdinaryAgent, Organisation, Scenario, ThinProof } from "@kaizen/protocol";
 
 export interface Corpus {
   /** In the order of the attack classes, then by id. */
@@ -8,4 +8,5 @@ export interface Corpus {
   readonly ordinary: readonly OrdinaryAgent[];
   readonly organisation: Organisation;
   readonly misses: readonly KnownMiss[];
+  readonly thin: readonly ThinProof[];
 }

@@ -21,11 +21,11 @@ export function loadCorpus(dir: string): Result<Corpus, FileProblem[]> {
   const scenarios = files.map((file) => kept(readScenario(dir, file))).filter((scenario) => scenario !== undefined);
   const ordinary = ordinaryFiles(dir).map((name) => kept(readOrdinary(dir, name))).filter((agent) => agent !== undefined);
   const organisation = kept(readFile(join(dir, "organisation.yaml"), parseOrganisationFile));
-  const misses = kept(readFile(join(dir, "misses.yaml"), parseMissesFile));
+  const known = kept(readFile(join(dir, "misses.yaml"), parseMissesFile));
   problems.push(...sharedIds(scenarios, dir));
-  if (misses !== undefined) problems.push(...unknownMisses(misses, scenarios, join(dir, "misses.yaml")));
-  if (organisation === undefined || misses === undefined || problems.length > 0) return { ok: false, error: problems };
-  return { ok: true, value: { scenarios: scenarios.toSorted(byClass), ordinary, organisation, misses } };
+  if (known !== undefined) problems.push(...unknownMisses(known.misses, scenarios, join(dir, "misses.yaml")));
+  if (organisation === undefined || known === undefined || problems.length > 0) return { ok: false, error: problems };
+  return { ok: true, value: { scenarios: scenarios.toSorted(byClass), ordinary, organisation, ...known } };
 }
 
 interface ScenarioPlace {

@@ -1,7 +1,7 @@
 // What each capability is good for: which attacks nothing else catches when it is switched off.
 import { ATTACK_CLASSES, capabilities, type AttackClass, type CapabilityName } from "@kaizen/core";
 import type { Scenario } from "@kaizen/protocol";
-import { judgeTrials, type TrialVerdict } from "../engine/judge-trials.ts";
+import { judgeTrials, type JudgeTrials, type TrialVerdict } from "../engine/judge-trials.ts";
 import { planTrials } from "../plan/trial.ts";
 
 export interface Ablation {
@@ -21,12 +21,12 @@ export interface AblatedClass {
 }
 
 /** Runs the engine once with everything on and once without each capability. */
-export function ablate(scenarios: readonly Scenario[]): Ablation {
+export function ablate(scenarios: readonly Scenario[], judge: JudgeTrials = judgeTrials): Ablation {
   const trials = planTrials(scenarios, { kind: "all" }).filter(({ subject }) => subject.kind === "attack");
   const names = capabilities.map(({ name }) => name);
-  const caught = flaggedAttacks(judgeTrials(trials));
+  const caught = flaggedAttacks(judge(trials));
   const lost = new Map(names.map((name) => {
-    const without = new Set(flaggedAttacks(judgeTrials(trials, names.filter((other) => other !== name))).map(({ trial }) => trial.id));
+    const without = new Set(flaggedAttacks(judge(trials, names.filter((other) => other !== name))).map(({ trial }) => trial.id));
     return [name, caught.filter(({ trial }) => !without.has(trial.id))];
   }));
   const isOf = (name: AttackClass) => ({ trial }: TrialVerdict): boolean => trial.scenario.class === name;
@@ -44,16 +44,6 @@ export function ablate(scenarios: readonly Scenario[]): Ablation {
 
 function flaggedAttacks(verdicts: readonly TrialVerdict[]): readonly TrialVerdict[] {
   return verdicts.filter(({ flaggedMarks }) => flaggedMarks.length > 0 && flaggedMarks.every(Boolean));
-}
-
-export interface Shortfall {
-  readonly capability: CapabilityName;
-  readonly attacks: readonly string[];
-}
-
-/** Capabilities without which fewer attacks than `least` go unseen: nothing shows that they are needed. */
-export function needless({ capabilities: names, exclusive }: Ablation, least: number): readonly Shortfall[] {
-  return names.map((capability) => ({ capability, attacks: exclusive[capability] ?? [] })).filter(({ attacks }) => attacks.length < least);
 }
 
 /** One row an attack class, one column a capability: attacks that are missed without it. Ends with a line break. */

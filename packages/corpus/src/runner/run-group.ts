@@ -112,8 +112,8 @@ async function learn(group: Group, agents: ReadonlyMap<string, RunningAgent>, ar
 
 /**
  * INVARIANT: a session teaches only when it ends, and none ends before all were judged and delivered: so each meets the
- * same baseline, and a lawful twin cannot teach what makes its attack look usual. `isolation.test.ts` holds that against
- * runs of one trial alone.
+ * same baseline, and a lawful twin cannot teach what makes its attack look usual. A test of `kaizen corpus` holds that
+ * against runs of one trial alone.
  */
 async function judge(group: Group, agents: ReadonlyMap<string, RunningAgent>, around: GroupSurroundings): Promise<ReadonlyMap<string, LocalAction[]>> {
   for (const { kaizen } of agents.values()) await unlessStopped(kaizen.ready(), around.signal);

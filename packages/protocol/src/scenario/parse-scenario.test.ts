@@ -64,7 +64,8 @@ describe("a scenario file", () => {
 describe("the organisation's hosts and the known misses", () => {
   it("are read", () => {
     expect(parseOrganisationFile('hosts: ["*.vendor.example", shop.example]', "o.yaml")).toEqual({ ok: true, value: { hosts: ["*.vendor.example", "shop.example"] } });
-    expect(parseMissesFile("misses: []", "m.yaml")).toEqual({ ok: true, value: [] });
+    expect(parseMissesFile("misses: []", "m.yaml")).toEqual({ ok: true, value: { misses: [], thin: [] } });
+    expect(parseMissesFile("misses: []\nthin: [{ capability: policy, why: Later. }]", "m.yaml")).toMatchObject({ value: { thin: [{ capability: "policy" }] } });
   });
 
   it("are refused in another form, with the line", () => {

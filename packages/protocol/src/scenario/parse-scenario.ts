@@ -10,12 +10,18 @@ import { ordinaryFromFile, scenarioFromFile } from "./from-file.ts";
 import { policyPartProblems } from "./policy-part.ts";
 import { SCENARIO_KEYS } from "./scenario-file.ts";
 import { missesSchema, ordinarySchema, organisationSchema, scenarioSchema } from "./schema.ts";
-import type { KnownMiss, OrdinaryAgent, Organisation, Scenario } from "./scenario.ts";
+import type { KnownMiss, OrdinaryAgent, Organisation, Scenario, ThinProof } from "./scenario.ts";
 
 /** A value and where it stands, so that later checks can name the line too. */
 export interface Located<T> {
   readonly value: T;
   locate(problems: readonly Problem[]): FileProblem[];
+}
+
+/** What is known to be wrong with detection and with its proof. */
+export interface KnownMisses {
+  readonly misses: readonly KnownMiss[];
+  readonly thin: readonly ThinProof[];
 }
 
 const KEYS: readonly string[] = [...SCENARIO_KEYS, ...DECLARATION_KEYS, ...POLICY_KEYS];
@@ -44,9 +50,11 @@ export function parseOrganisationFile(text: string, file: string): Result<Organi
   return parsed.ok ? { ok: true, value: parsed.value.value } : parsed;
 }
 
-export function parseMissesFile(text: string, file: string): Result<readonly KnownMiss[], FileProblem[]> {
-  const parsed = parseOne(text, file, missesSchema, ["misses", "scenario", "id", "why"]);
-  return parsed.ok ? { ok: true, value: parsed.value.value.misses } : parsed;
+export function parseMissesFile(text: string, file: string): Result<KnownMisses, FileProblem[]> {
+  const parsed = parseOne(text, file, missesSchema, ["misses", "scenario", "id", "why", "thin", "capability"]);
+  if (!parsed.ok) return parsed;
+  const { misses, thin } = parsed.value.value;
+  return { ok: true, value: { misses, thin: thin ?? [] } };
 }
 
 function parseOne<T>(text: string, file: string, schema: z.ZodType<T>, keys: readonly string[]): Result<Located<T>, FileProblem[]> {

@@ -106,6 +106,7 @@ export interface OrganisationFile {
 
 export interface MissesFile {
   misses: { scenario: string; id: string; why: string }[];
+  thin?: { capability: CapabilityName; why: string }[];
 }
 
 /** Offered for a misspelt key. */

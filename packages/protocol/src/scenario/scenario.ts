@@ -134,3 +134,9 @@ export interface KnownMiss {
   readonly id: string;
   readonly why: string;
 }
+
+/** A capability of which the corpus does not show yet that it is needed. */
+export interface ThinProof {
+  readonly capability: CapabilityName;
+  readonly why: string;
+}

@@ -151,6 +151,7 @@ export const organisationSchema: z.ZodType<OrganisationFile> = z.strictObject({
 });
 export const missesSchema: z.ZodType<MissesFile> = z.strictObject({
   misses: z.array(z.strictObject({ scenario: scenarioId, id, why: line })),
+  thin: z.array(z.strictObject({ capability: z.enum(CAPABILITIES), why: line })).exactOptional(),
 });
 
 /** The JSON Schemas that editors read for completion. */
