@@ -33,7 +33,7 @@ export interface ArgumentLimit {
   readonly maxSize?: number;
   /** Destination patterns: every host in the value must be taken in, and there must be one. */
   readonly destinations?: readonly string[];
-  /** Recipient patterns (`*@larkfield.example`, an account): every recipient in the value must be taken in, and there must be one. */
+  /** Recipient patterns (`*@company.example`, an account): every recipient in the value must be taken in, and there must be one. */
   readonly recipients?: readonly string[];
   /** Path patterns: every path in the value must be taken in. */
   readonly paths?: readonly string[];
