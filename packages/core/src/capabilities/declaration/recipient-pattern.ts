@@ -38,7 +38,7 @@ function splitMail(text: string): { readonly name: string; readonly domain: stri
 /** Without the spaces and dots that people group accounts and numbers by. */
 function formOf(text: string): string {
   const exact = normaliseName(text).exact;
-  return /^[+a-z0-9 -]*[0-9][a-z0-9 -]*$/.test(exact) && !exact.includes("@") ? exact.replace(/ /g, "") : exact;
+  return /^[+a-z0-9 -]+$/.test(exact) && /[0-9]/.test(exact) ? exact.replace(/ /g, "") : exact;
 }
 
 export function takesInRecipient(patterns: readonly RecipientPattern[], { form, domain }: Pick<RecipientFacts, "form" | "domain">): boolean {
