@@ -15,7 +15,8 @@ export function argumentsNarrow(next: ToolDeclaration, current: ToolDeclaration)
   const outer = keyed(current);
   if (outer.some((one) => !isHeld(one, inner, next.noOtherArguments === true))) return false;
   if (current.noOtherArguments !== true) return true;
-  return next.noOtherArguments === true && inner.every(({ key, limit }) => limit.forbidden === true || outer.some((one) => keyCovers(one.key, key)));
+  const forbidden = inner.filter(({ limit }) => limit.forbidden === true);
+  return next.noOtherArguments === true && inner.every(({ key }) => [...forbidden, ...outer].some((one) => keyCovers(one.key, key)));
 }
 
 function keyed({ arguments: given = {} }: ToolDeclaration): readonly Keyed[] {

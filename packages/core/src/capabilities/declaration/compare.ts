@@ -1,5 +1,5 @@
 // Which of two declarations permits more, and what both permit.
-import { destinationsInBoth, destinationsNarrow } from "./compare-destinations.ts";
+import { placesInBoth, placesNarrow } from "./compare-destinations.ts";
 import { toolsInBoth, toolsNarrow } from "./compare-tools.ts";
 import { scheduleInBoth, scheduleNarrows, tagsNarrow, tagsOfBoth, volumesInBoth, volumesNarrow } from "./compare-usage.ts";
 import { DESTINATIONS, listInBoth, listNarrows, NAMES } from "./lists.ts";
@@ -12,7 +12,7 @@ import type { DataFlow, Declaration, Stated } from "../../words/declaration.ts";
 export function narrows(next: Declaration, current: Declaration): boolean {
   return (
     statedNarrows(next.tools, current.tools, toolsNarrow) &&
-    statedNarrows(next.destinations, current.destinations, destinationsNarrow) &&
+    placesNarrow(next, current) &&
     dataNarrows(next.data, current.data) &&
     tagsNarrow(next.tags, current.tags) &&
     volumesNarrow(next.volumes, current.volumes) &&
@@ -36,7 +36,7 @@ export function intersect(a: Declaration, b: Declaration): Declaration {
     ...(purpose === undefined ? {} : { purpose }),
     ...(tags === undefined ? {} : { tags }),
     tools: statedInBoth(a.tools, b.tools, toolsInBoth),
-    destinations: statedInBoth(a.destinations, b.destinations, destinationsInBoth),
+    destinations: placesInBoth(a, b),
     data: dataInBoth(a.data, b.data),
     ...(volumes === undefined ? {} : { volumes }),
     ...(schedule === undefined ? {} : { schedule }),

@@ -88,9 +88,8 @@ export function holdsDestination(list: DestinationList, destination: Destination
   return reachIn(list, destination) === "within";
 }
 
-/** The entries that take the destination in; `undefined` when one does that permits anything there. */
-export function entriesFor(list: DestinationList, destination: DestinationFacts): readonly CompiledDestination[] | undefined {
-  if (list.hosts.has(destination.host)) return undefined;
-  const all = [...(list.byHost.get(destination.host) ?? []), ...list.patterns];
-  return all.filter(({ pattern }) => reachOf(pattern, destination) !== "beyond");
+/** The entries that take the destination in; one for a host with which anything may be done has neither methods nor data. */
+export function entriesFor(list: DestinationList, destination: DestinationFacts): readonly Pick<CompiledDestination, "methods" | "data">[] {
+  const all = [...(list.byHost.get(destination.host) ?? []), ...list.patterns].filter(({ pattern }) => reachOf(pattern, destination) !== "beyond");
+  return list.hosts.has(destination.host) ? [{}, ...all] : all;
 }

@@ -7,7 +7,7 @@ import { LIMIT_CODES } from "./limit-codes.ts";
 import type { ActionFacts, DestinationFacts, Label } from "../../words/facts.ts";
 import type { Note } from "./call-report.ts";
 import type { CompiledDeclaration } from "./compile.ts";
-import type { CompiledDestination, DestinationList } from "./compile-destinations.ts";
+import type { DestinationList } from "./compile-destinations.ts";
 
 export function judgeDestinations(facts: ActionFacts, declared: CompiledDeclaration, note: Note): void {
   if (facts.destinations.length === 0) return;
@@ -42,8 +42,8 @@ function judgePlaces(facts: ActionFacts, list: DestinationList | undefined, note
 }
 
 /** One entry that permits the method is enough; an entry without methods permits any. */
-function judgeMethod({ method }: ActionFacts, { host }: DestinationFacts, entries: readonly CompiledDestination[] | undefined, note: Note): void {
-  if (entries === undefined || entries.some(({ methods }) => methods === undefined)) return;
+function judgeMethod({ method }: ActionFacts, { host }: DestinationFacts, entries: ReturnType<typeof entriesFor>, note: Note): void {
+  if (entries.some(({ methods }) => methods === undefined)) return;
   if (method === undefined) note(LIMIT_CODES.undecided, `uses ${host} with a method that nothing names`);
   else if (!entries.some(({ methods }) => methods?.has(method) === true)) note(LIMIT_CODES.method, `uses ${method} on ${host}, which is not declared there`);
 }
@@ -65,10 +65,9 @@ function judgeFlows(facts: ActionFacts, { destinations, statesFlows, flows }: Co
 }
 
 function mayGo(label: Label, destination: DestinationFacts, list: DestinationList | undefined, statesFlows: boolean, flows: CompiledDeclaration["flows"]): boolean {
-  const entries = list === undefined ? undefined : entriesFor(list, destination);
-  if (entries?.some(({ data }) => data?.has(label) === true) === true) return true;
-  const isLimited = entries !== undefined && entries.length > 0 && entries.every(({ data }) => data !== undefined);
-  if (isLimited) return false;
+  const entries = list === undefined ? [] : entriesFor(list, destination);
+  if (entries.some(({ data }) => data?.has(label) === true)) return true;
+  if (entries.length > 0 && entries.every(({ data }) => data !== undefined)) return false;
   const flow = flows.get(label);
   return !statesFlows || (flow !== undefined && holdsDestination(flow, destination));
 }
