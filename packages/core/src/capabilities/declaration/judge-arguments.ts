@@ -3,6 +3,7 @@ import { LIMITS } from "../../normalise/limits.ts";
 import { normalisePathText } from "./path-text.ts";
 import { takesInPath } from "../path-glob.ts";
 import { reachIn } from "./compile-destinations.ts";
+import { isGiven } from "./is-given.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
 import { readNumbers } from "./read-numbers.ts";
 import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
@@ -15,7 +16,7 @@ export function judgeArguments(facts: ActionFacts, { limits, required, noOthers,
   const given = new Set<CompiledLimit>();
   const from = placeOf(facts.arguments);
   for (const argument of facts.arguments) {
-    if (isAbsent(argument) || (argument.at === "" && facts.arguments.length > 1)) continue;
+    if (!isGiven(argument) || (argument.at === "" && facts.arguments.length > 1)) continue;
     const place = at(argument.at.slice(from));
     for (const limit of place.limits) {
       if (from === 0 && place.named.has(limit)) given.add(limit);
@@ -40,12 +41,6 @@ function placeOf(all: readonly ArgumentFacts[]): number {
   const [first] = all;
   if (first === undefined || !first.at.startsWith(`${METADATA}/`)) return 0;
   return all.every(({ at }) => at.startsWith(`${METADATA}/`)) ? METADATA.length : 0;
-}
-
-const ABSENT: ReadonlySet<string> = new Set(["null", "undefined", "empty-array", "empty-object"]);
-
-function isAbsent({ type }: ArgumentFacts): boolean {
-  return ABSENT.has(type);
 }
 
 function shownPlace({ at }: ArgumentFacts): string {

@@ -3,6 +3,7 @@ import { takesInPath } from "../path-glob.ts";
 import { reachOfCommand } from "./command-pattern.ts";
 import { reachIn } from "./compile-destinations.ts";
 import { holdsName } from "./compile-tool.ts";
+import { isGiven } from "./is-given.ts";
 import { judgeAmounts } from "./judge-amounts.ts";
 import { judgeArguments } from "./judge-arguments.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
@@ -44,7 +45,7 @@ function judgePlaces(facts: ActionFacts, list: DestinationList, note: Note): voi
 }
 
 function judgeCommands(facts: ActionFacts, patterns: readonly CommandPattern[], note: Note): void {
-  if (facts.commands.length === 0 && facts.arguments.length > 0) note(LIMIT_CODES.undecided, "runs something in which no command could be read, and its declaration names commands");
+  if (facts.commands.length === 0 && facts.arguments.some((argument) => isGiven(argument) && argument.type !== "empty")) note(LIMIT_CODES.undecided, "runs something in which no command could be read, and its declaration names commands");
   for (const command of facts.commands) {
     const reach = reachOfCommand(patterns, command);
     const shown = [command.executable, ...command.subcommand].join(" ");
@@ -76,8 +77,9 @@ function judgeRecipients(facts: ActionFacts, patterns: readonly RecipientPattern
 }
 
 function judgeTenants(facts: ActionFacts, list: NameList, note: Note): void {
-  for (const { at, text, whole, type } of facts.arguments) {
-    if (!namesTenant(at) || type === "null" || type === "undefined" || type.startsWith("empty")) continue;
+  for (const argument of facts.arguments) {
+    const { at, text, whole, type } = argument;
+    if (!namesTenant(at) || !isGiven(argument) || type === "empty") continue;
     if (!whole) note(LIMIT_CODES.undecided, `acts in the ${at} that is not known in full`);
     else if (!holdsName(list, normaliseName(text).exact)) note(LIMIT_CODES.tenant, `acts in ${at} ${normaliseName(text).shown}, which is not declared for this tool`);
   }

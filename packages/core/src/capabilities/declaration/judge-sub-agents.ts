@@ -1,5 +1,6 @@
 // Which agents an action starts or hands work to, against those that were declared.
 import { holdsName } from "./compile-tool.ts";
+import { isGiven } from "./is-given.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
 import { folded, segmentsOf } from "./argument-key.ts";
 import { normaliseName } from "../../normalise/name.ts";
@@ -20,9 +21,10 @@ export function judgeSubAgents(facts: ActionFacts, { subAgents }: CompiledDeclar
   };
   const named = HANDS_OVER.exec(facts.tool?.exact ?? "")?.[1];
   if (named !== undefined) judge(named);
-  for (const { at, text, whole, type } of facts.arguments) {
+  for (const argument of facts.arguments) {
+    const { at, text, whole, type } = argument;
     const last = segmentsOf(at).findLast((segment) => !/^[0-9]{1,6}$/.test(segment));
-    if (last === undefined || !SLOTS.has(folded(last)) || type === "null" || type.startsWith("empty")) continue;
+    if (last === undefined || !SLOTS.has(folded(last)) || !isGiven(argument) || type === "empty") continue;
     if (whole) judge(text);
     else note(LIMIT_CODES.undecided, `hands work to an agent in ${at} whose name is not known in full`);
   }
