@@ -43,8 +43,9 @@ export function takesInPath(pattern: PathPattern, path: string): boolean {
   return fitsReading(pattern, resolved(path)) && fitsReading(pattern, resolved(plain)) && fitsReading(pattern, resolved(withoutParameters(plain)));
 }
 
+/** Escapes, backslashes, parameters, dot segments, repeated and final slashes. */
 function isUnusual(path: string): boolean {
-  return path.includes("%") || path.includes("\\") || path.includes(";") || path.includes("/.") || path.includes("//") || path.startsWith("./") || path.endsWith("/");
+  return /[%\\;]|\/[./]|\/$|^\.\//.test(path);
 }
 
 /** `/a;v=1/..;/b` is `/a/../b` for servers that know path parameters. */

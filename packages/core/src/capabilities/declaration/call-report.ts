@@ -14,15 +14,17 @@ export interface CallReport {
 }
 
 export function createReport(id: EventId, subject: string, onFailure: "open" | "closed"): CallReport {
-  const noted = new Map<FindingCode, { readonly what: string; others: number }>();
+  // Made at the first note: most actions have none.
+  let noted: Map<FindingCode, { readonly what: string; others: number }> | undefined;
   return {
     note(code, what) {
+      noted ??= new Map();
       const known = noted.get(code);
       if (known === undefined) noted.set(code, { what, others: 0 });
       else if (known.what !== what) known.others += 1;
     },
     findings() {
-      if (noted.size === 0) return [];
+      if (noted === undefined) return [];
       return [...noted].map(([code, { what, others }]) =>
         finding(code, {
           capability: "declaration",

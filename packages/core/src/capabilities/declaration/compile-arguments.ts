@@ -40,6 +40,8 @@ export interface PlaceLimits {
 export interface CompiledArguments {
   readonly limits: readonly CompiledLimit[];
   readonly required: readonly CompiledLimit[];
+  /** Those with a largest size. */
+  readonly sized: readonly CompiledLimit[];
   readonly noOthers: boolean;
   at(pointer: string): PlaceLimits;
 }
@@ -51,6 +53,7 @@ export function compileArguments({ arguments: given, noOtherArguments }: ToolDec
   return {
     limits,
     required: limits.filter(({ required }) => required),
+    sized: limits.filter(({ maxSize }) => maxSize !== undefined),
     noOthers: noOtherArguments === true,
     at(pointer) {
       const known = remembered.get(pointer);

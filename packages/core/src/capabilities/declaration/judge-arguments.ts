@@ -11,27 +11,30 @@ import type { ActionFacts, ArgumentFacts } from "../../words/facts.ts";
 import type { Note } from "./call-report.ts";
 import type { CompiledArguments, CompiledLimit } from "./compile-arguments.ts";
 
-export function judgeArguments(facts: ActionFacts, { limits, required, noOthers, at }: CompiledArguments, note: Note): void {
-  const sizes = new Map<CompiledLimit, number>();
-  const given = new Set<CompiledLimit>();
+export function judgeArguments(facts: ActionFacts, { limits, required, sized, noOthers, at }: CompiledArguments, note: Note): void {
+  const given = required.length === 0 ? undefined : new Set<CompiledLimit>();
   const from = placeOf(facts.arguments);
   for (const argument of facts.arguments) {
     if (!isGiven(argument) || (argument.at === "" && facts.arguments.length > 1)) continue;
-    const place = at(argument.at.slice(from));
+    const place = at(from === 0 ? argument.at : argument.at.slice(from));
     for (const limit of place.limits) {
-      if (from === 0 && place.named.has(limit)) given.add(limit);
-      if (limit.maxSize !== undefined) sizes.set(limit, (sizes.get(limit) ?? 0) + argument.bytes);
+      if (from === 0 && place.named.has(limit)) given?.add(limit);
       judgeValue(facts, argument, limit, note);
     }
     for (const limit of place.inside) note(LIMIT_CODES.undecided, `has a text where the limit on ${limit.key.shown} looks for values inside it`);
     if (argument.at.length >= LIMITS.pointer && limits.length > 0) note(LIMIT_CODES.undecided, "has an argument so deep inside others that its place is not known in full");
     if (noOthers && !place.isNamed) note(LIMIT_CODES.unnamedArgument, `is called with ${shownPlace(argument)}, which its declaration does not name`);
   }
-  for (const limit of required) if (!given.has(limit)) note(LIMIT_CODES.argument, `is called without ${limit.key.shown}, which its declaration requires`);
-  for (const [limit, size] of sizes) {
-    if (limit.maxSize !== undefined && size > limit.maxSize) note(LIMIT_CODES.argument, `has ${size} bytes in ${limit.key.shown}, and the declaration permits ${limit.maxSize}`);
-  }
+  for (const limit of required) if (given?.has(limit) !== true) note(LIMIT_CODES.argument, `is called without ${limit.key.shown}, which its declaration requires`);
+  for (const limit of sized) judgeSize(facts, limit, at, from, note);
   if (facts.unread.length > 0 && (limits.length > 0 || noOthers)) note(LIMIT_CODES.undecided, `has arguments that were not read (${facts.unread.join(", ")}), so their limits are not known to hold`);
+}
+
+/** All that stands at the place and below it counts together. */
+function judgeSize(facts: ActionFacts, limit: CompiledLimit, at: CompiledArguments["at"], from: number, note: Note): void {
+  let size = 0;
+  for (const argument of facts.arguments) if (argument.at !== "" && at(argument.at.slice(from)).limits.includes(limit)) size += argument.bytes;
+  if (limit.maxSize !== undefined && size > limit.maxSize) note(LIMIT_CODES.argument, `has ${size} bytes in ${limit.key.shown}, and the declaration permits ${limit.maxSize}`);
 }
 
 const METADATA = "/metadata";
@@ -70,8 +73,9 @@ function judgeEnum({ text, whole, bytes }: ArgumentFacts, { key, enumBytes }: Co
 }
 
 function judgeBounds(facts: ActionFacts, argument: ArgumentFacts, { key, min = -Infinity, max = Infinity }: CompiledLimit, note: Note): void {
-  const amounts = facts.amounts.filter(({ at }) => at === argument.at).map(({ value }) => value);
-  const values = [...readNumbers(argument.text), ...amounts];
+  const read = readNumbers(argument.text);
+  const values = facts.amounts.length === 0 ? read : [...read, ...facts.amounts.filter(({ at }) => at === argument.at).map(({ value }) => value)];
+  if (argument.whole && values.length > 0 && values.every((value) => value >= min && value <= max)) return;
   const beyond = values.find((value) => value < min || value > max);
   const range = `${min === -Infinity ? "" : ` at least ${min}`}${min === -Infinity || max === Infinity ? "" : " and"}${max === Infinity ? "" : ` at most ${max}`}`;
   if (!argument.whole) return note(LIMIT_CODES.undecided, `has a value in ${key.shown} that is not known in full, and the declaration permits${range}`);

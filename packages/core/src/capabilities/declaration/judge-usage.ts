@@ -2,7 +2,7 @@
 import { isAddressed } from "../addressed.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
 import { count, counterOf, tick } from "./usage.ts";
-import type { Rate, Schedule } from "../../words/declaration.ts";
+import type { Rate, Schedule, Volumes } from "../../words/declaration.ts";
 import type { ActionFacts } from "../../words/facts.ts";
 import type { Note } from "./call-report.ts";
 import type { CompiledDeclaration } from "./compile.ts";
@@ -14,9 +14,12 @@ export function judgeUsage(facts: ActionFacts, { volumes, schedule }: CompiledDe
   tick(usage, facts.position.at);
   if (schedule !== undefined && !isWithin(schedule, facts.position.at)) note(LIMIT_CODES.schedule, "is used outside the hours that the agent was declared to work in");
   if (tools.some(({ calls }) => calls !== undefined)) judgeTool(facts, tools, usage, note);
-  const { callsPerMinute, callsPerSession, bytesPerCall, bytesPerSession } = volumes ?? {};
-  const rate = { ...(callsPerMinute === undefined ? {} : { perMinute: callsPerMinute }), ...(callsPerSession === undefined ? {} : { perSession: callsPerSession }) };
-  judgeRate(usage.all, count(usage.all, usage.now), rate, "is one of all actions, which come", note);
+  const lately = count(usage.all, usage.now);
+  if (volumes !== undefined) judgeRate(usage.all, lately, { perMinute: volumes.callsPerMinute, perSession: volumes.callsPerSession }, "is one of all actions, which come", note);
+  judgeBytes(facts, volumes, usage, note);
+}
+
+function judgeBytes(facts: ActionFacts, { bytesPerCall, bytesPerSession }: Volumes = {}, usage: Usage, note: Note): void {
   const { bytes } = facts.content;
   if (bytesPerCall !== undefined && bytes > bytesPerCall) note(LIMIT_CODES.volume, `carries ${bytes} bytes, and the declaration permits ${bytesPerCall} a call`);
   if (!facts.destinations.some((destination) => isAddressed(destination) || destination.place === "nested")) return;
@@ -32,7 +35,7 @@ function judgeTool({ tool }: ActionFacts, tools: readonly CompiledTool[], usage:
   for (const { calls } of tools) if (calls !== undefined) judgeRate(counter, lately, calls, "is called", note);
 }
 
-function judgeRate(counter: Counter, lately: number, { perMinute, perSession }: Rate, what: string, note: Note): void {
+function judgeRate(counter: Counter, lately: number, { perMinute, perSession }: { readonly [K in keyof Rate]: Rate[K] | undefined }, what: string, note: Note): void {
   if (perMinute !== undefined && lately > perMinute) note(LIMIT_CODES.rate, `${what} ${lately} times within a minute, and the declaration permits ${perMinute}`);
   if (perSession !== undefined && counter.calls > perSession) note(LIMIT_CODES.rate, `${what} ${counter.calls} times in the session, and the declaration permits ${perSession}`);
 }
