@@ -34,12 +34,12 @@ export interface DeclarationDocument {
 }
 
 /** Keys that are offered for a misspelt one. */
-export const DECLARATION_KEYS = [
+export const DECLARATION_KEYS: readonly string[] = [
   ...["agent", "purpose", "tags", "tools", "destinations", "data", "volumes", "schedule", "sub_agents", "label", "host", "methods"],
   ...["name", "arguments", "other_arguments", "commands", "paths", "recipients", "tenants", "max_amount", "calls", "read_only"],
   ...["required", "enum", "pattern", "min", "max", "max_size", "per_minute", "per_session", "calls_per_minute", "calls_per_session", "bytes_per_session", "bytes_per_call"],
   ...["days", "from", "to", "offset"],
-] as const;
+];
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "MKCOL", "COPY", "MOVE", "LOCK", "REPORT"] as const;
 
