@@ -92,7 +92,12 @@ describe.each([
   ["the rest", rest, other],
 ] as const)("declarations of %s", (_name, declarations, actions) => {
   test("narrow themselves", () => {
-    fc.assert(fc.property(declarations, (one) => expect(narrows(one, one)).toBe(true)), { numRuns: 500 });
+    fc.assert(
+      fc.property(declarations, (one) => {
+        expect(narrows(one, one)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test("that narrow permit nothing more", () => {

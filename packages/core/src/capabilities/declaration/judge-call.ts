@@ -11,7 +11,8 @@ import { DECLARATION_CODES } from "./codes.ts";
 import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
 import { namesTenant } from "./tenant-key.ts";
 import { normaliseName } from "../../normalise/name.ts";
-import type { ActionFacts, DestinationFacts } from "../../words/facts.ts";
+import { slotOf } from "../../normalise/slots.ts";
+import type { ActionFacts, DestinationFacts, PathFacts } from "../../words/facts.ts";
 import type { Note } from "./call-report.ts";
 import type { CommandPattern } from "./command-pattern.ts";
 import type { DestinationList } from "./compile-destinations.ts";
@@ -58,10 +59,17 @@ function judgeCommands(facts: ActionFacts, patterns: readonly CommandPattern[], 
 const LONGEST_PATH = 512;
 
 function judgePaths(facts: ActionFacts, patterns: readonly PathPattern[], note: Note): void {
-  for (const { path } of facts.paths) {
+  for (const found of facts.paths) {
+    const { path } = found;
+    if (facts.kind === "file" && !isNamedPath(found)) continue;
     if (!patterns.some((pattern) => takesInPath(pattern, path))) note(LIMIT_CODES.path, `touches ${path}, which is not declared for this tool`);
     else if (path.length >= LONGEST_PATH) note(LIMIT_CODES.undecided, "touches a path that is not known in full");
   }
+}
+
+/** In the arguments of a file action every word is read as a relative path: `mode: write` names no file. */
+function isNamedPath({ path, place, at }: PathFacts): boolean {
+  return place !== "argument" || /^(?:[/~]|[A-Z]:\/|\.\.)/.test(path) || slotOf(at.slice(at.lastIndexOf("/") + 1)).path;
 }
 
 function judgeRecipients(facts: ActionFacts, patterns: readonly RecipientPattern[], note: Note): void {
