@@ -10,7 +10,7 @@ export interface LintedFile {
   readonly problems: readonly FileProblem[];
 }
 
-const MARKS = ["rules", "agent", "purpose", "tools", "destinations", "data"] as const;
+const MARKS = ["rules", "agent", "purpose", "tags", "tools", "destinations", "data", "volumes", "schedule", "sub_agents"] as const;
 
 export function lintFile(text: string, file: string): LintedFile {
   const documents = readYamlFile(text, file);

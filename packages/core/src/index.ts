@@ -26,7 +26,8 @@ export type { Capability, FindingCode, JudgeContext, Judgement } from "./capabil
 export { emptyBaseline, mergeBaseline } from "./capabilities/baseline/merge.ts";
 export { intersect, narrows } from "./capabilities/declaration/compare.ts";
 export { checkDeclaration } from "./capabilities/declaration/check.ts";
-export type { DeclarationProblem, DeclarationProblemCode } from "./capabilities/declaration/check.ts";
+export type { DeclarationProblem, DeclarationProblemCode } from "./capabilities/declaration/check-list.ts";
+export { writtenDeclaration, type WrittenDeclaration } from "./capabilities/declaration/written-form.ts";
 export { checkPolicy } from "./capabilities/policy/check.ts";
 export type { PolicyProblem, PolicyProblemCode } from "./capabilities/policy/check.ts";
 export type { RuleProblem } from "./capabilities/problem.ts";

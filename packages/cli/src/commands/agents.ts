@@ -1,4 +1,5 @@
 // `kaizen agents`: lists agents, declares them, approves what they propose, and lets them learn anew.
+import { writtenDeclaration } from "@kaizen/core";
 import { agentProfilesResponseSchema, declaredResponseSchema, proposalsResponseSchema } from "@kaizen/protocol";
 import type { Declaration, Stated } from "@kaizen/core";
 import { columns } from "../columns.ts";
@@ -39,21 +40,11 @@ async function declare(io: Io, files: readonly string[], options: ServerOptions)
   const declarations = await readDeclarations(io, files);
   const client = createApiClient(io, options);
   for (const declaration of declarations.values()) {
-    const { status, proposal = "" } = await client.call("POST", `/v1/agents/${encodeURIComponent(declaration.agent)}/manifest`, declaredResponseSchema, manifest(declaration));
+    const { status, proposal = "" } = await client.call("POST", `/v1/agents/${encodeURIComponent(declaration.agent)}/manifest`, declaredResponseSchema, writtenDeclaration(declaration));
     const done = status === "applied" ? "in force" : `wider than what is in force: waits for \`kaizen agents approve ${declaration.agent} ${proposal}\``;
     await io.stdout.write(`${printable(declaration.agent)}: ${printable(done)}\n`);
   }
   return EXIT.good;
-}
-
-/** The wire keeps the words of the file: a list, `none`, or nothing. */
-function manifest({ purpose, tools, destinations, data }: Declaration): Readonly<Record<string, unknown>> {
-  return { ...(purpose === undefined ? {} : { purpose }), ...stated("tools", tools), ...stated("destinations", destinations), ...stated("data", data) };
-}
-
-function stated(key: string, value: Stated<unknown>): Readonly<Record<string, unknown>> {
-  if (value.kind === "not-stated") return {};
-  return { [key]: value.kind === "none" ? "none" : value.items };
 }
 
 async function reset(io: Io, agent: string, options: ServerOptions): Promise<number> {
@@ -71,7 +62,13 @@ async function proposals(io: Io, agent: string, options: ListOptions): Promise<n
 
 function described(declaration: Declaration): string {
   const part = (name: string, value: Stated<unknown>): string[] => (value.kind === "not-stated" ? [] : [`${name}: ${value.kind === "none" ? "none" : value.items.length}`]);
-  return [...part("tools", declaration.tools), ...part("destinations", declaration.destinations), ...part("data", declaration.data)].join(", ");
+  const limited = [...itemsOf(declaration.tools), ...itemsOf(declaration.destinations)].filter((item) => typeof item === "object").length;
+  const further = (["volumes", "schedule", "subAgents"] as const).filter((key) => declaration[key] !== undefined);
+  return [...part("tools", declaration.tools), ...part("destinations", declaration.destinations), ...part("data", declaration.data), ...(limited === 0 ? [] : [`with limits: ${limited}`]), ...further].join(", ");
+}
+
+function itemsOf(value: Stated<unknown>): readonly unknown[] {
+  return value.kind === "only" ? value.items : [];
 }
 
 async function approve(io: Io, agent: string, id: string, options: ServerOptions): Promise<number> {

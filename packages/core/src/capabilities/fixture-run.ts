@@ -10,8 +10,11 @@ import type { Facts } from "../words/facts.ts";
 import type { Policy } from "../words/policy.ts";
 import type { CapabilityName, Severity } from "../words/verdict.ts";
 
-/** A body as in `EventBody`; which of the two it is shows in what it holds. */
-export type FixtureEvent = { readonly callId?: string } & ({ readonly action: object } | { readonly observation: object });
+/**
+ * A body as in `EventBody`; which of the two it is shows in what it holds. `at`: milliseconds after the first event.
+ * `facts`: stands in for what is read from the event.
+ */
+export type FixtureEvent = { readonly callId?: string; readonly at?: number; readonly facts?: object } & ({ readonly action: object } | { readonly observation: object });
 
 export interface Fixture {
   readonly title?: string;
@@ -51,8 +54,9 @@ export function runFixture(fixture: Fixture, capability: CapabilityName): readon
 /** The facts of a list of events, all of one session. */
 export function factsOf(events: readonly FixtureEvent[], session: string): readonly Facts[] {
   return events.map((event, seq) => {
-    const body = { ...event, event: "action" in event ? "action" : "observation" } as EventBody;
-    return NORMALISER.facts({ identity: { agent: AGENT, session }, position: { feed: "sdk", seq, at: 1_700_000_000_000 + seq }, body });
+    const { at = seq, facts = {}, ...given } = event;
+    const body = { ...given, event: "action" in event ? "action" : "observation" } as EventBody;
+    return { ...NORMALISER.facts({ identity: { agent: AGENT, session }, position: { feed: "sdk", seq, at: 1_700_000_000_000 + at }, body }), ...facts };
   });
 }
 

@@ -20,6 +20,8 @@ type Settings = ByAgent & { readonly Body: { readonly paused?: boolean; readonly
 type Decision = { readonly Params: { readonly agent: string; readonly id: string } };
 
 const LONGEST_NAME = 512;
+/** What a declaration says beside the agent's name, in the words of the file. */
+const DECLARED = ["purpose", "tags", "tools", "destinations", "data", "volumes", "schedule", "sub_agents"] as const;
 
 export function agentRoutes(server: FastifyInstance, service: Service): void {
   const { store } = service;
@@ -30,7 +32,7 @@ export function agentRoutes(server: FastifyInstance, service: Service): void {
   server.post<ByAgent>(
     "/v1/agents/:agent/manifest",
     describe("agents", "Declare what the agent is meant to do; an empty list is not stated, \"none\" is none", {
-      body: object({ tools: anything, destinations: anything, purpose: anything, data: anything }),
+      body: object(Object.fromEntries(DECLARED.map((name) => [name, anything]))),
       answer: object({ agent: text, status: text, declaration: anything }),
     }),
     async (request, reply) => {
@@ -108,7 +110,7 @@ async function declare(service: Service, caller: Caller, declaration: Declaratio
 
 function declarationOf(agent: string, body: unknown): Declaration {
   const given = typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
-  const stated = ["purpose", "tools", "destinations", "data"].flatMap((name): [string, unknown][] => {
+  const stated = DECLARED.flatMap((name): [string, unknown][] => {
     const value = given[name];
     // Existing clients name kinds of data in their own words: those say nothing about where data may flow.
     if (name === "data" && Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "none")) return [];

@@ -1,6 +1,6 @@
 // Reading verdicts, and what a person does about one.
 import type { FastifyInstance } from "fastify";
-import type { ActionFacts, Declaration } from "@kaizen/core";
+import type { ActionFacts, Declaration, Stated } from "@kaizen/core";
 import type { StoredVerdict, TriageStatus } from "@kaizen/store";
 import { callerOf, mustSpeakFor } from "../http/authorise.ts";
 import { anything, describe, list, number, object, oneOf, text } from "../http/describe.ts";
@@ -95,16 +95,27 @@ async function learn(service: Service, verdict: StoredVerdict, caller: Caller): 
   await service.host.refresh(verdict.agent, "with-baseline");
 }
 
-/** As little as makes the declaration accept the action: its tool first, then also its destinations. */
+/**
+ * As little as makes the declaration accept the action: its tool first, then also its destinations. Undefined where it is a
+ * limit that the action goes beyond: that is for the owner to change.
+ */
 function widened(declaration: Declaration, facts: ActionFacts): Declaration | undefined {
   if (!declarationObjects(facts, declaration)) return undefined;
-  const tools = facts.tool === undefined ? [] : [facts.tool.exact];
-  const withTool = { ...declaration, tools: withItems(declaration.tools, tools) };
+  const withTool: Declaration = { ...declaration, tools: withItems(declaration.tools, facts.tool === undefined ? [] : [facts.tool.exact]) };
   if (!declarationObjects(facts, withTool)) return withTool;
-  return { ...withTool, destinations: withItems(declaration.destinations, facts.destinations.map(({ host }) => host)) };
+  const places = facts.destinations.filter(({ place }) => place === "target" || place === "argument").map((destination) => placeOf(destination, declaration));
+  const withPlaces: Declaration = { ...withTool, destinations: withItems(declaration.destinations, places) };
+  return declarationObjects(facts, withPlaces) ? undefined : withPlaces;
 }
 
-function withItems(stated: Declaration["tools"], items: readonly string[]): Declaration["tools"] {
+/** A host of which only paths are declared gets one path more, not all of them. */
+function placeOf({ host, path = "/" }: ActionFacts["destinations"][number], { destinations }: Declaration): string {
+  const shown = host.includes(":") ? `[${host}]` : host;
+  const isByPath = destinations.kind === "only" && destinations.items.some((item) => (typeof item === "string" ? item : item.host).startsWith(`${shown}/`));
+  return isByPath ? `${shown}${path}` : host;
+}
+
+function withItems<T>(stated: Stated<string | T>, items: readonly string[]): Stated<string | T> {
   if (stated.kind === "not-stated" || items.length === 0) return stated;
   return { kind: "only", items: [...new Set([...(stated.kind === "only" ? stated.items : []), ...items])] };
 }

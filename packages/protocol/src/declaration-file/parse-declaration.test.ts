@@ -31,7 +31,7 @@ describe("a declaration file", () => {
     ["an empty list", "agent: a\ntools: []\n", ["2:1 empty-list expected a list of tool names with at least one entry; write `none` for none at all, or leave the key out when it is not stated"]],
     ["an unknown key", "agent: a\ndestinatons: [x.example]\n", ['2:1 unknown-key unknown key "destinatons"; did you mean "destinations"?']],
     ["a missing agent", "tools: [x]\n", ["1:1 missing expected `agent` to be a string, but it is missing"]],
-    ["a number among tools", "agent: a\ntools:\n  - x\n  - 7\n", ["4:5 wrong-type expected `tools[1]` to be a string, got 7"]],
+    ["a number among tools", "agent: a\ntools:\n  - x\n  - 7\n", ["4:5 wrong-type expected a string or a mapping with `name`, got 7"]],
     ["a word that is not none", "agent: a\ntools: all\n", ['2:1 wrong-type expected a list of tool names or the word none, got "all"']],
     ["a key twice", "agent: a\nagent: b\n", ["2:1 bad-yaml expected every key once in a mapping, got one twice"]],
     ["a prototype key", "agent: a\n__proto__: {polluted: 1}\nconstructor: 1\n", ['2:1 unknown-key unknown key "__proto__"', '3:1 unknown-key unknown key "constructor"']],

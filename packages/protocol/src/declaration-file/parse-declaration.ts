@@ -23,7 +23,7 @@ export function parseDeclarationFile(text: string, fileName: string): Result<Dec
   return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: [...declarations.values()] };
 }
 
-/** The short form `{agent, purpose?, tools?, destinations?, data?}`, as in a file. */
+/** One declaration as in a file; the short form is `{agent, purpose?, tools?, destinations?}`. */
 export function parseDeclarationShort(value: unknown): Result<Declaration, Problem[]> {
   const parsed = declarationDocumentSchema.safeParse(value);
   if (!parsed.success) return { ok: false, error: zodProblems(parsed.error, value, DECLARATION_KEYS) };
@@ -32,7 +32,15 @@ export function parseDeclarationShort(value: unknown): Result<Declaration, Probl
   return problems.length > 0 ? { ok: false, error: problems } : { ok: true, value: declaration };
 }
 
-/** The engine sees `tools.items[0]` where the file says `tools[0]`. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ["maxSize", "max_size"],
+  ["maxAmount", "max_amount"],
+  ["noOtherArguments", "other_arguments"],
+  ["readOnly", "read_only"],
+  ["subAgents", "sub_agents"],
+]);
+
+/** The engine has other words than the file for a few keys; names of arguments stay as they are. */
 function writtenPath(path: readonly (string | number)[]): (string | number)[] {
-  return path.filter((step, index) => !(index === 1 && step === "items"));
+  return path.map((step, index) => (typeof step === "number" || path[index - 1] === "arguments" ? step : (WRITTEN.get(step) ?? step)));
 }

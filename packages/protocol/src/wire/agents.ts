@@ -1,7 +1,7 @@
 // Agents as administrators see them: profiles, and declarations that wait for approval.
 import { z } from "zod";
 import type { Declaration } from "@kaizen/core";
-import { declarationSchema } from "./bundle.ts";
+import { declarationSchema } from "./declaration.ts";
 
 /** Times are RFC 3339. An existing client may know more keys; they are kept out. */
 export interface AgentProfile {

@@ -1,6 +1,7 @@
 // `GET /v1/bundle`: everything that a client needs to judge as the observer does.
 import { z } from "zod";
-import type { Baseline, BaselineDimension, Declaration, DimensionProfile, Policy, PolicyRule, Stated } from "@kaizen/core";
+import type { Baseline, BaselineDimension, Declaration, DimensionProfile, Policy, PolicyRule } from "@kaizen/core";
+import { declarationSchema } from "./declaration.ts";
 import { modeSchema, nameSchema } from "./words.ts";
 
 export interface Bundle {
@@ -20,18 +21,6 @@ export interface Bundle {
 const id: z.ZodType<string> = z.string().max(64);
 const pattern: z.ZodType<string> = z.string().min(1).max(512);
 const patterns = z.array(pattern).max(100_000);
-
-function statedSchema<T>(item: z.ZodType<T>): z.ZodType<Stated<T>> {
-  return z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("not-stated") }), z.strictObject({ kind: z.literal("none") }), z.strictObject({ kind: z.literal("only"), items: z.array(item).min(1).max(10_000) })]);
-}
-
-export const declarationSchema: z.ZodType<Declaration> = z.strictObject({
-  agent: nameSchema,
-  purpose: z.string().max(4_096).exactOptional(),
-  tools: statedSchema(pattern),
-  destinations: statedSchema(pattern),
-  data: statedSchema(z.strictObject({ label: z.enum(["secret", "personal", "internal", "untrusted"]), destinations: z.array(pattern).max(10_000) })),
-});
 
 const ruleBase = {
   name: z.string().min(1).max(256),

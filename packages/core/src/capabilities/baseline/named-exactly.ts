@@ -30,12 +30,12 @@ function namesTool({ tool }: ActionFacts, declared: CompiledDeclaration | undefi
 }
 
 function namesHost(host: string, declared: CompiledDeclaration | undefined): boolean {
-  return declared?.destinations.kind === "only" && declared.destinations.list.hosts.has(host);
+  return declared?.destinations.kind === "only" && declared.destinations.list.named.has(host);
 }
 
 /** Whether the declaration takes the key's host in by `*.host`: its owner meant it, but did not name it. */
 export function namesDomainAbove(name: BaselineDimension, key: string, declared: CompiledDeclaration | undefined): boolean {
   if ((name !== "destination" && name !== "tool-destination") || declared?.destinations.kind !== "only") return false;
   const host = key.slice(key.lastIndexOf(" ") + 1);
-  return declared.destinations.list.patterns.some((pattern) => pattern.kind === "sub-domains" && host.endsWith(`.${pattern.host}`));
+  return declared.destinations.list.patterns.some(({ pattern }) => pattern.kind === "sub-domains" && host.endsWith(`.${pattern.host}`));
 }

@@ -1,82 +1,45 @@
 // What is wrong in a declaration that is well formed: it would permit less than its author thinks, or say nothing.
-import { normaliseName } from "../../normalise/name.ts";
-import { parseDestinationPattern } from "../destination-pattern.ts";
-import { isGlob } from "../glob.ts";
-import { MAX_PATTERNS, readDestinations, readTools } from "./entries.ts";
-import type { Declaration, Stated } from "../../words/declaration.ts";
-import type { RuleProblem } from "../problem.ts";
+import { AGENT, checkList, checkTexts, DESTINATION, problem, quote } from "./check-list.ts";
+import { checkRate, checkTools } from "./check-tools.ts";
+import { destinationsNarrow } from "./compare-destinations.ts";
+import { readDestinations } from "./entries.ts";
+import { hostOf } from "./entries-of.ts";
+import type { Declaration, Schedule, Volumes } from "../../words/declaration.ts";
+import type { DeclarationProblem } from "./check-list.ts";
 import type { Entries } from "./entries.ts";
-
-export type DeclarationProblemCode = "bad-agent" | "bad-tool" | "bad-destination" | "empty-list" | "too-many-patterns" | "duplicate" | "dead-entry" | "contradiction";
-export type DeclarationProblem = RuleProblem<DeclarationProblemCode>;
+import type { DestinationEntry } from "./entries-of.ts";
 
 /** Every problem, in the order of the declaration; empty when there is none. */
 export function checkDeclaration(declaration: Declaration): readonly DeclarationProblem[] {
-  const { agent, tools, destinations, data } = declaration;
+  const { agent, tools, destinations, data, tags, volumes, schedule, subAgents } = declaration;
+  const declared = destinations.kind === "not-stated" ? undefined : readDestinations(destinations.kind === "only" ? destinations.items.map(hostOf) : []);
   return [
     ...(agent.trim() === "" ? [problem(["agent"], "bad-agent", "expected the agent's name, found an empty text")] : []),
-    ...checkStated(tools, ["tools"], TOOL),
-    ...checkStated(destinations, ["destinations"], DESTINATION),
-    ...checkData(data, destinations),
+    ...checkTexts(tags, ["tags"], { code: "bad-agent", expected: "a tag of 1 to 256 characters", isGood: AGENT.isGood }),
+    ...(tools.kind === "only" ? checkTools(tools.items, declared) : []),
+    ...(destinations.kind === "only" ? checkDestinations(destinations.items) : []),
+    ...checkData(data, declared),
+    ...checkVolumes(volumes),
+    ...checkSchedule(schedule),
+    ...(subAgents?.kind === "only" ? checkList(subAgents.items, ["subAgents"], AGENT) : []),
   ];
 }
 
-interface Kind {
-  readonly code: DeclarationProblemCode;
-  readonly expected: string;
-  isGood(item: string): boolean;
-  isPattern(item: string): boolean;
-  read(items: readonly string[]): Entries;
+function checkDestinations(items: readonly DestinationEntry[]): readonly DeclarationProblem[] {
+  const takesIn = (outer: number, inner: number): boolean => {
+    const [one, other] = [items[outer], items[inner]];
+    return one !== undefined && other !== undefined && destinationsNarrow([other], [one]);
+  };
+  const empty = items.flatMap((item, at) => {
+    if (typeof item === "string") return [];
+    if (item.methods?.length === 0) return [problem(["destinations", at, "methods"], "empty-list", "expected at least one method, found none: leave it out for any")];
+    return checkTexts(item.methods, ["destinations", at, "methods"], { code: "bad-destination", expected: "an HTTP method in upper case", isGood: (method) => /^[A-Z]{1,16}$/.test(method) });
+  });
+  return [...checkList(items.map(hostOf), ["destinations"], DESTINATION, takesIn), ...empty];
 }
 
-const TOOL: Kind = {
-  code: "bad-tool",
-  expected: "a tool name of 1 to 256 characters",
-  isGood: (item) => item.trim() !== "" && item.length <= 256,
-  isPattern: (item) => isGlob(normaliseName(item).exact),
-  read: readTools,
-};
-
-const DESTINATION: Kind = {
-  code: "bad-destination",
-  expected: "a host, `*.host`, an address or a network, each but the network with an optional `:port`",
-  isGood: (item) => parseDestinationPattern(item) !== undefined,
-  isPattern: (item) => parseDestinationPattern(item)?.kind !== "host",
-  read: readDestinations,
-};
-
-type Path = RuleProblem<string>["path"];
-
-function problem(path: Path, code: DeclarationProblemCode, message: string): DeclarationProblem {
-  return { path, code, message };
-}
-
-function checkStated(stated: Stated<string>, path: Path, kind: Kind): readonly DeclarationProblem[] {
-  return stated.kind === "only" ? checkList(stated.items, path, kind) : [];
-}
-
-function checkList(items: readonly string[], path: Path, kind: Kind): readonly DeclarationProblem[] {
-  if (items.length === 0) return [problem(path, "empty-list", "expected at least one entry, found none: write `none` to permit nothing, or leave it out")];
-  const patterns = items.filter((item) => kind.isGood(item) && kind.isPattern(item)).length;
-  const tooMany = patterns > MAX_PATTERNS ? [problem(path, "too-many-patterns", `expected at most ${MAX_PATTERNS} entries with a pattern, found ${patterns}`)] : [];
-  const entries = kind.read(items);
-  return [...tooMany, ...items.flatMap((item, at) => checkEntry(items, at, item, path, kind, entries))];
-}
-
-function checkEntry(items: readonly string[], at: number, item: string, path: Path, kind: Kind, entries: Entries): readonly DeclarationProblem[] {
-  const here = [...path, at];
-  if (!kind.isGood(item)) return [problem(here, kind.code, `expected ${kind.expected}, found ${quote(item)}`)];
-  const cover = entries.covering(item, at);
-  if (cover === undefined) return [];
-  const other = items[cover] ?? "";
-  const isSame = kind.read([item]).covering(other) !== undefined;
-  if (!isSame) return [problem(here, "dead-entry", `expected an entry that permits more than the others, found ${quote(item)}, which ${quote(other)} already permits`)];
-  return cover < at ? [problem(here, "duplicate", `expected every entry once, found ${quote(item)} again`)] : [];
-}
-
-function checkData(data: Declaration["data"], destinations: Declaration["destinations"]): readonly DeclarationProblem[] {
+function checkData(data: Declaration["data"], declared: Entries | undefined): readonly DeclarationProblem[] {
   if (data.kind !== "only") return [];
-  const declared = destinations.kind === "not-stated" ? undefined : readDestinations(destinations.kind === "only" ? destinations.items : []);
   return data.items.flatMap(({ label, destinations: items }, index) => {
     const path = ["data", index, "destinations"];
     const beyond = items.flatMap((item, at) => {
@@ -87,6 +50,24 @@ function checkData(data: Declaration["data"], destinations: Declaration["destina
   });
 }
 
-function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+function checkVolumes(volumes: Volumes | undefined): readonly DeclarationProblem[] {
+  if (volumes === undefined) return [];
+  const { callsPerMinute, callsPerSession, bytesPerCall, bytesPerSession } = volumes;
+  const path = ["volumes"];
+  if (Object.keys(volumes).length === 0) return [problem(path, "empty-list", "expected at least one volume, found none: leave it out to state nothing")];
+  const rate = { ...(callsPerMinute === undefined ? {} : { perMinute: callsPerMinute }), ...(callsPerSession === undefined ? {} : { perSession: callsPerSession }) };
+  const isBad = [bytesPerCall, bytesPerSession].some((bytes) => bytes !== undefined && !(Number.isInteger(bytes) && bytes >= 0));
+  return [
+    ...(Object.keys(rate).length === 0 ? [] : checkRate(rate, path)),
+    ...(isBad ? [problem(path, "bad-number", "expected whole numbers of bytes of at least 0")] : []),
+    ...(bytesPerCall !== undefined && bytesPerSession !== undefined && bytesPerCall > bytesPerSession ? [problem(path, "dead-entry", `expected fewer bytes in a call than in the session, found ${bytesPerCall} and ${bytesPerSession}`)] : []),
+  ];
+}
+
+function checkSchedule(schedule: Schedule | undefined): readonly DeclarationProblem[] {
+  if (schedule === undefined) return [];
+  const { days, from, to } = schedule;
+  if (days.length === 0) return [problem(["schedule"], "empty-list", "expected at least one day, found none")];
+  if (new Set(days).size < days.length) return [problem(["schedule", "days"], "duplicate", "expected every day once")];
+  return from === to || from >= 1_440 ? [problem(["schedule"], "bad-schedule", "expected two different times of day; leave both out for the whole day")] : [];
 }

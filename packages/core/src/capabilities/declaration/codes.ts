@@ -1,7 +1,10 @@
 // The words of the findings that go beyond an agent's declaration.
 import type { FindingCode } from "../capability.ts";
+import { LIMIT_CODES } from "./limit-codes.ts";
 
-export const DECLARATION_CODES: Readonly<Record<"tool" | "lookAlike" | "destination" | "catalogue" | "unread", FindingCode>> = {
+type Kind = "tool" | "lookAlike" | "destination" | "catalogue" | "shadowed" | "unread";
+
+export const DECLARATION_CODES: Readonly<Record<Kind, FindingCode>> = {
   tool: {
     code: "undeclared-tool",
     severity: "high",
@@ -34,6 +37,14 @@ export const DECLARATION_CODES: Readonly<Record<"tool" | "lookAlike" | "destinat
     next: "Compare the description with the one that was accepted; declare the tool if the change is meant.",
     attackClass: "mcp-tool-poisoning",
   },
+  shadowed: {
+    code: "tool-shadowed",
+    severity: "high",
+    summary: "Another server offers a tool of this name, or of a name that looks like it.",
+    why: "Which of the two answers the call is not certain, and a server that takes over a name gets what was meant for the other.",
+    next: "Remove one of the two servers, or rename its tool.",
+    attackClass: "mcp-tool-poisoning",
+  },
   unread: {
     code: "unread-input",
     severity: "high",
@@ -42,3 +53,5 @@ export const DECLARATION_CODES: Readonly<Record<"tool" | "lookAlike" | "destinat
     next: "Look at the action where it runs; split it, or make it smaller.",
   },
 };
+
+export const ALL_CODES: readonly FindingCode[] = [...Object.values(DECLARATION_CODES), ...Object.values(LIMIT_CODES)];

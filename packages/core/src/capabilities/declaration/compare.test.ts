@@ -78,7 +78,7 @@ describe("checkDeclaration", () => {
     ["an agent without a name", { agent: " " }, ["agent bad-agent"]],
     ["an empty list", { tools: only() }, ["tools empty-list"]],
     ["an empty tool", { tools: only("a", " ") }, ["tools.1 bad-tool"]],
-    ["a host with a path", { destinations: only("corp.example/x", "http://corp.example") }, ["destinations.0 bad-destination", "destinations.1 bad-destination"]],
+    ["a URL and a path that climbs", { destinations: only("corp.example/x/../y", "http://corp.example", "corp.example/x") }, ["destinations.0 bad-destination", "destinations.1 bad-destination"]],
     ["an entry twice", { tools: only("a", "A") }, ["tools.1 duplicate"]],
     ["an entry that another permits", { destinations: only("a.corp.example", "*.corp.example", "10.0.0.1", "10.0.0.0/8") }, ["destinations.0 dead-entry", "destinations.2 dead-entry"]],
     ["data to an undeclared host", { destinations: only("corp.example"), data: { kind: "only", items: [{ label: "secret", destinations: ["vault.test"] }] } }, ["data.0.destinations.0 contradiction"]],

@@ -1,16 +1,24 @@
 // Which of two declarations permits more, and what both permit.
-import { readDestinations, readTools } from "./entries.ts";
+import { placesInBoth, placesNarrow } from "./compare-destinations.ts";
+import { toolsInBoth, toolsNarrow } from "./compare-tools.ts";
+import { scheduleInBoth, scheduleNarrows, tagsNarrow, tagsOfBoth, volumesInBoth, volumesNarrow } from "./compare-usage.ts";
+import { DESTINATIONS, listInBoth, listNarrows, NAMES } from "./lists.ts";
 import type { DataFlow, Declaration, Stated } from "../../words/declaration.ts";
-import type { Entries } from "./entries.ts";
-
-type Read = (items: readonly string[]) => Entries;
 
 /**
  * True when `next` permits nothing that `current` does not. Conservative: two patterns that overlap without one
  * holding the other count as widening.
  */
 export function narrows(next: Declaration, current: Declaration): boolean {
-  return statedNarrows(next.tools, current.tools, readTools) && statedNarrows(next.destinations, current.destinations, readDestinations) && dataNarrows(next.data, current.data);
+  return (
+    statedNarrows(next.tools, current.tools, toolsNarrow) &&
+    placesNarrow(next, current) &&
+    dataNarrows(next.data, current.data) &&
+    tagsNarrow(next.tags, current.tags) &&
+    volumesNarrow(next.volumes, current.volumes) &&
+    scheduleNarrows(next.schedule, current.schedule) &&
+    statedNarrows(next.subAgents ?? NOT_STATED, current.subAgents ?? NOT_STATED, (inner, outer) => listNarrows(inner, outer, NAMES))
+  );
 }
 
 /**
@@ -19,49 +27,49 @@ export function narrows(next: Declaration, current: Declaration): boolean {
  */
 export function intersect(a: Declaration, b: Declaration): Declaration {
   const purpose = a.purpose ?? b.purpose;
+  const tags = tagsOfBoth(a.tags, b.tags);
+  const volumes = volumesInBoth(a.volumes, b.volumes);
+  const schedule = scheduleInBoth(a.schedule, b.schedule);
+  const subAgents = a.subAgents === undefined && b.subAgents === undefined ? undefined : statedInBoth(a.subAgents ?? NOT_STATED, b.subAgents ?? NOT_STATED, (one, other) => listInBoth(one, other, NAMES));
   return {
     agent: a.agent,
     ...(purpose === undefined ? {} : { purpose }),
-    tools: statedIntersection(a.tools, b.tools, readTools),
-    destinations: statedIntersection(a.destinations, b.destinations, readDestinations),
-    data: dataIntersection(a.data, b.data),
+    ...(tags === undefined ? {} : { tags }),
+    tools: statedInBoth(a.tools, b.tools, toolsInBoth),
+    destinations: placesInBoth(a, b),
+    data: dataInBoth(a.data, b.data),
+    ...(volumes === undefined ? {} : { volumes }),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(subAgents === undefined ? {} : { subAgents }),
   };
 }
 
-function statedNarrows(next: Stated<string>, current: Stated<string>, read: Read): boolean {
+const NOT_STATED = { kind: "not-stated" } as const;
+
+function statedNarrows<T>(next: Stated<T>, current: Stated<T>, isWithin: (inner: readonly T[], outer: readonly T[]) => boolean): boolean {
   if (current.kind === "not-stated" || next.kind === "none") return true;
-  return next.kind === "only" && current.kind === "only" && isWithin(next.items, current.items, read);
+  return next.kind === "only" && current.kind === "only" && isWithin(next.items, current.items);
 }
 
-function isWithin(inner: readonly string[], outer: readonly string[], read: Read): boolean {
-  const entries = read(outer);
-  return inner.every((item) => entries.covering(item) !== undefined);
-}
-
-function statedIntersection(a: Stated<string>, b: Stated<string>, read: Read): Stated<string> {
+function statedInBoth<T>(a: Stated<T>, b: Stated<T>, inBoth: (a: readonly T[], b: readonly T[]) => readonly T[]): Stated<T> {
   if (a.kind === "not-stated") return b;
   if (b.kind === "not-stated") return a;
   if (a.kind === "none" || b.kind === "none") return { kind: "none" };
-  const items = listIntersection(a.items, b.items, read);
+  const items = inBoth(a.items, b.items);
   return items.length === 0 ? { kind: "none" } : { kind: "only", items };
-}
-
-function listIntersection(a: readonly string[], b: readonly string[], read: Read): readonly string[] {
-  const [inA, inB] = [read(a), read(b)];
-  return [...new Set([...a.filter((item) => inB.covering(item) !== undefined), ...b.filter((item) => inA.covering(item) !== undefined)])];
 }
 
 /** SECURITY: a data flow grants what is otherwise stopped, so here, unlike for tools, `not-stated` permits nothing. */
 function dataNarrows(next: Stated<DataFlow>, current: Stated<DataFlow>): boolean {
   if (next.kind !== "only") return next.kind === "none" || current.kind === "not-stated";
   if (current.kind !== "only") return false;
-  return labelsOf(next.items).every((label) => isWithin(grants(next.items, label), grants(current.items, label), readDestinations));
+  return labelsOf(next.items).every((label) => listNarrows(grants(next.items, label), grants(current.items, label), DESTINATIONS));
 }
 
-function dataIntersection(a: Stated<DataFlow>, b: Stated<DataFlow>): Stated<DataFlow> {
+function dataInBoth(a: Stated<DataFlow>, b: Stated<DataFlow>): Stated<DataFlow> {
   if (a.kind === "not-stated" && b.kind === "not-stated") return a;
   if (a.kind !== "only" || b.kind !== "only") return { kind: "none" };
-  const items = labelsOf(a.items).map((label) => ({ label, destinations: listIntersection(grants(a.items, label), grants(b.items, label), readDestinations) }));
+  const items = labelsOf(a.items).map((label) => ({ label, destinations: listInBoth(grants(a.items, label), grants(b.items, label), DESTINATIONS) }));
   const left = items.filter((flow) => flow.destinations.length > 0);
   return left.length === 0 ? { kind: "none" } : { kind: "only", items: left };
 }

@@ -1,0 +1,94 @@
+// One call of a declared tool against the limits on all of the call: places, paths, commands, recipients, tenants, amounts.
+import { takesInPath } from "../path-glob.ts";
+import { reachOfCommand } from "./command-pattern.ts";
+import { reachIn } from "./compile-destinations.ts";
+import { holdsName } from "./compile-tool.ts";
+import { isGiven } from "./is-given.ts";
+import { judgeAmounts } from "./judge-amounts.ts";
+import { judgeArguments } from "./judge-arguments.ts";
+import { LIMIT_CODES } from "./limit-codes.ts";
+import { DECLARATION_CODES } from "./codes.ts";
+import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
+import { namesTenant } from "./tenant-key.ts";
+import { normaliseName } from "../../normalise/name.ts";
+import { slotOf } from "../../normalise/slots.ts";
+import type { ActionFacts, DestinationFacts, PathFacts } from "../../words/facts.ts";
+import type { Note } from "./call-report.ts";
+import type { CommandPattern } from "./command-pattern.ts";
+import type { DestinationList } from "./compile-destinations.ts";
+import type { CompiledTool, NameList } from "./compile-tool.ts";
+import type { RecipientPattern } from "./recipient-pattern.ts";
+import type { PathPattern } from "../path-glob.ts";
+
+export function judgeCall(facts: ActionFacts, tool: CompiledTool, note: Note): void {
+  if (tool.arguments !== undefined) judgeArguments(facts, tool.arguments, note);
+  if (tool.destinations !== undefined) judgePlaces(facts, tool.destinations, note);
+  if (tool.commands !== undefined) judgeCommands(facts, tool.commands, note);
+  if (tool.paths !== undefined) judgePaths(facts, tool.paths, note);
+  if (tool.recipients !== undefined) judgeRecipients(facts, tool.recipients, note);
+  if (tool.tenants !== undefined) judgeTenants(facts, tool.tenants, note);
+  if (tool.maxAmount !== undefined) judgeAmounts(facts, tool.maxAmount, note);
+}
+
+/** SECURITY: a host inside another URL is where a redirect leads, and a command goes to what its text mentions. */
+function isPlace({ place, at }: DestinationFacts, facts: ActionFacts): boolean {
+  if (place === "recipient") return false;
+  return place !== "mention" || facts.commands.some((command) => command.at === at) || facts.kind === "exec";
+}
+
+function judgePlaces(facts: ActionFacts, list: DestinationList, note: Note): void {
+  for (const destination of facts.destinations) {
+    if (!isPlace(destination, facts)) continue;
+    const reach = reachIn(list, destination);
+    if (reach === "beyond") note(DECLARATION_CODES.destination, `goes to ${destination.host}${destination.path ?? ""}, which is not declared for this tool`);
+    else if (reach === "unknown") note(LIMIT_CODES.undecided, `goes to a path of ${destination.host} that is not known in full`);
+  }
+}
+
+function judgeCommands(facts: ActionFacts, patterns: readonly CommandPattern[], note: Note): void {
+  if (facts.commands.length === 0 && facts.arguments.some((argument) => isGiven(argument) && argument.type !== "empty")) note(LIMIT_CODES.undecided, "runs something in which no command could be read, and its declaration names commands");
+  for (const command of facts.commands) {
+    const reach = reachOfCommand(patterns, command);
+    const shown = [command.executable, ...command.subcommand].join(" ");
+    if (reach === "beyond") note(LIMIT_CODES.command, `runs ${shown}${command.options.length === 0 ? "" : ` ${command.options.join(" ")}`}, which is not declared for this tool`);
+    else if (reach === "undecided") note(LIMIT_CODES.undecided, `runs ${shown === "" ? "a command" : shown}, of which a part is only known when it runs (${command.unknown.join(", ")})`);
+  }
+}
+
+/** As many characters of a path as facts keep. */
+const LONGEST_PATH = 512;
+
+function judgePaths(facts: ActionFacts, patterns: readonly PathPattern[], note: Note): void {
+  for (const found of facts.paths) {
+    const { path } = found;
+    if (facts.kind === "file" && !isNamedPath(found)) continue;
+    if (!patterns.some((pattern) => takesInPath(pattern, path))) note(LIMIT_CODES.path, `touches ${path}, which is not declared for this tool`);
+    else if (path.length >= LONGEST_PATH) note(LIMIT_CODES.undecided, "touches a path that is not known in full");
+  }
+}
+
+/** In the arguments of a file action every word is read as a relative path: `mode: write` names no file. */
+function isNamedPath({ path, place, at }: PathFacts): boolean {
+  return place !== "argument" || /^(?:[/~]|[A-Z]:\/|\.\.)/.test(path) || slotOf(at.slice(at.lastIndexOf("/") + 1)).path;
+}
+
+function judgeRecipients(facts: ActionFacts, patterns: readonly RecipientPattern[], note: Note): void {
+  for (const recipient of facts.recipients) {
+    if (!takesInRecipient(patterns, recipient)) note(LIMIT_CODES.recipient, `sends to ${recipient.domain === undefined ? `a ${recipient.kind}` : `an address at ${recipient.domain}`}, which is not declared for this tool`);
+  }
+  for (const { place, at, host } of facts.destinations) {
+    if (place !== "recipient" || facts.recipients.some((recipient) => recipient.at === at)) continue;
+    const given = facts.arguments.find((argument) => argument.at === at);
+    if (given?.whole !== true) note(LIMIT_CODES.undecided, `sends to an address at ${host} that is not known in full`);
+    else if (!isOneRecipient(given.text) || !takesInRecipient(patterns, { form: given.text })) note(LIMIT_CODES.recipient, `sends to an address at ${host}, which is not declared for this tool`);
+  }
+}
+
+function judgeTenants(facts: ActionFacts, list: NameList, note: Note): void {
+  for (const argument of facts.arguments) {
+    const { at, text, whole, type } = argument;
+    if (!namesTenant(at) || !isGiven(argument) || type === "empty") continue;
+    if (!whole) note(LIMIT_CODES.undecided, `acts in the ${at} that is not known in full`);
+    else if (!holdsName(list, normaliseName(text).exact)) note(LIMIT_CODES.tenant, `acts in ${at} ${normaliseName(text).shown}, which is not declared for this tool`);
+  }
+}
