@@ -3,11 +3,11 @@ import type { Action, Baseline, Declaration, Degradation, EngineInputs, EngineSe
 import { createNormaliser, intersect, sessionLimits } from "@kaizen/core";
 import { BundleSource } from "./bundle.ts";
 import { declarationOf, type DeclarationInput } from "./declaration-input.ts";
+import { DeclarationProposal } from "./declaration-proposal.ts";
 import { KaizenError } from "./error.ts";
 import { localFingerprintKey } from "./fingerprint-key.ts";
 import { guarded, type GuardOptions } from "./guard.ts";
 import { LocalLearner } from "./local-learner.ts";
-import { manifestOf } from "./manifest.ts";
 import type { ToolResult } from "./observation-input.ts";
 import { name, parseOptions, type KaizenOptions, type Settings } from "./options.ts";
 import { nodePlatform, type Platform } from "./platform.ts";
@@ -15,7 +15,7 @@ import { KaizenSession, type SessionHost } from "./session.ts";
 import { newSessionId } from "./session-id.ts";
 import { Spool } from "./spool/spool.ts";
 import { folderName, openPrivateFolder } from "./state-folder.ts";
-import { askObserver, REQUEST_MS } from "./transport/observer-request.ts";
+import { REQUEST_MS } from "./transport/observer-request.ts";
 import { Sender } from "./transport/sender.ts";
 import { withinTime } from "./transport/within-time.ts";
 
@@ -50,7 +50,7 @@ export class Kaizen implements SessionHost {
   readonly #bundle: BundleSource | undefined;
   readonly #learner: LocalLearner | undefined;
   readonly #open = new Set<KaizenSession>();
-  readonly #proposals = new Set<Promise<void>>();
+  readonly #proposal: DeclarationProposal | undefined;
   readonly #closeAtExit = (): void => void this.close();
   #normaliser: Normaliser | undefined;
   #normaliserKey: Uint8Array | undefined;
@@ -60,6 +60,7 @@ export class Kaizen implements SessionHost {
   #current: KaizenSession | undefined;
   #nextBeat: number;
   #isClosed = false;
+  #toldLosses = { dropped: 0, setAside: 0 };
   /** Ends the requests that are still under way when closing took its time. */
   readonly #closed = new AbortController();
 
@@ -71,16 +72,18 @@ export class Kaizen implements SessionHost {
     this.settings = { enforcement, onFailure, ...(capabilities === undefined ? {} : { capabilities }) };
     this.feed = feed;
     this.#declaration = declaration;
-    this.#folder = openPrivateFolder(stateDir, folderName(agent, observer?.baseUrl.href ?? ""));
+    this.#folder = this.#openFolder(stateDir, folderName(agent, observer?.baseUrl.href ?? ""));
     this.#nextBeat = platform.now() + BEAT_MS;
     if (observer === undefined) {
       this.#learner = new LocalLearner(agent, this.#folder);
       return;
     }
-    this.#spool = new Spool(this.#folder === undefined ? undefined : openPrivateFolder(this.#folder, "spool"), platform);
+    this.#spool = new Spool(this.#folder === undefined ? undefined : this.#openFolder(this.#folder, "spool"), platform);
     this.#sender = new Sender(this.#spool, observer, agent, platform);
-    this.#bundle = new BundleSource(observer, agent, this.#folder, platform, () => this.#refreshInputs());
+    this.#bundle = new BundleSource(observer, agent, this.#folder, platform, () => this.#bundleChanged());
     this.#spool.adopt();
+    this.#proposal = new DeclarationProposal(observer, agent, platform, this.#closed.signal);
+    this.#propose();
     if (this.#spool.pending > 0) this.#sender.wake();
     this.#bundle.use(this.now());
     process.once("beforeExit", this.#closeAtExit);
@@ -113,13 +116,7 @@ export class Kaizen implements SessionHost {
   declare(declaration: DeclarationInput): void {
     this.#declaration = declarationOf(declaration, this.#options.agent);
     this.#refreshInputs();
-    const { observer } = this.#options;
-    if (observer === undefined) return;
-    const proposal = askObserver(observer, { path: `v1/agents/${encodeURIComponent(this.#options.agent)}/manifest`, json: JSON.stringify(manifestOf(this.#declaration)), signal: this.#closed.signal })
-      .then(({ status }) => (status < 300 ? this.#bundle?.refresh() : this.#platform.warn(`the observer did not take the declaration (${status}); it is in force in this process only`, "KAIZEN_DECLARATION")))
-      .catch(() => this.#platform.warn("the observer could not be reached with the declaration; it is in force in this process only", "KAIZEN_DECLARATION"))
-      .finally(() => this.#proposals.delete(proposal));
-    this.#proposals.add(proposal);
+    this.#propose();
   }
 
   /** A session of its own. Throws `KaizenError` (`bad-option`) for names that are none. */
@@ -135,25 +132,44 @@ export class Kaizen implements SessionHost {
       },
       this.#normaliserNow(),
       this,
+      options.id === undefined ? 0 : this.#firstNumber(),
     );
     this.#open.add(session);
     return session;
   }
 
+  /** Others may report in a session that was named: each begins elsewhere, so that two events never get one number. */
+  #firstNumber(): number {
+    const [a = 0, b = 0, c = 0] = this.#platform.random(3);
+    return ((a << 16) | (b << 8) | c) * 64;
+  }
+
   /** Optional: resolves when policy, declaration and baseline of the observer are here. Throws `KaizenError` (`no-bundle`). */
   async ready(): Promise<void> {
-    await withinTime(Promise.all(this.#proposals), REQUEST_MS);
+    await withinTime(this.#proposal?.settled ?? Promise.resolve(), REQUEST_MS);
     await this.#bundle?.ready();
   }
 
-  /** Resolves when everything accepted so far is stored by the observer. Throws `KaizenError` (`not-delivered`); nothing is lost then. */
+  /**
+   * Resolves when everything accepted so far is stored by the observer. Throws `KaizenError` (`not-delivered`): what waits is kept
+   * for later; of records that were refused or that nothing took it tells once, `status` counts them.
+   */
   async flush({ timeoutMs = FLUSH_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
     const deadline = this.now() + timeoutMs;
-    await withinTime(Promise.all(this.#proposals), timeoutMs);
+    await withinTime(this.#proposal?.settled ?? Promise.resolve(), timeoutMs);
     if ((await this.#sender?.drain(deadline)) === false) {
       const why = this.#sender?.isRefused === true ? "it refuses this key" : `it did not take them within ${timeoutMs} ms`;
       throw new KaizenError("not-delivered", `expected the observer at ${this.#options.observer?.baseUrl.origin} to take all records; ${why}, ${this.#spool?.pending} wait on this machine`);
     }
+    this.#tellLosses();
+  }
+
+  #tellLosses(): void {
+    const { dropped, setAside } = this.#spool?.losses ?? { dropped: 0, setAside: 0 };
+    const told = this.#toldLosses;
+    this.#toldLosses = { dropped, setAside };
+    if (dropped === told.dropped && setAside === told.setAside) return;
+    throw new KaizenError("not-delivered", `expected the observer at ${this.#options.observer?.baseUrl.origin} to take all records; it refused ${setAside - told.setAside}, and ${dropped - told.dropped} found no room on this machine`);
   }
 
   /** Ends the default session, sends what it can in 5 seconds and leaves the rest to the next process. Idempotent. */
@@ -162,7 +178,7 @@ export class Kaizen implements SessionHost {
     this.#isClosed = true;
     process.off("beforeExit", this.#closeAtExit);
     void this.#current?.end();
-    await withinTime(Promise.all([...this.#proposals, this.#sender?.drain(this.now() + CLOSE_MS)]), CLOSE_MS);
+    await withinTime(Promise.all([this.#proposal?.settled, this.#sender?.drain(this.now() + CLOSE_MS)]), CLOSE_MS);
     this.#closed.abort();
     this.#bundle?.stop();
     this.#sender?.stop();
@@ -229,8 +245,27 @@ export class Kaizen implements SessionHost {
   }
 
   #lacks(): readonly Degradation[] {
-    if (this.#spool === undefined) return [];
+    if (this.#spool === undefined) return this.#folder === undefined ? ["memory-state"] : [];
     return [...this.#spool.degraded, ...(this.#sender?.isReachable === false || this.#sender?.isRefused === true ? (["observer-unreachable"] as const) : [])];
+  }
+
+  #openFolder(folder: string, part: string): string | undefined {
+    const opened = openPrivateFolder(folder, part);
+    if (opened.kind === "open") return opened.path;
+    this.#platform.warn(`nothing is kept on disk: ${opened.why}`, "KAIZEN_STATE_FOLDER");
+    return undefined;
+  }
+
+  /** INVARIANT: the sender waits for it, so that the observer judges what follows under this declaration too. */
+  #propose(): void {
+    const taken = (): void => void this.#bundle?.refresh();
+    if (this.#declaration !== undefined && this.#proposal !== undefined) this.#sender?.holdFor(this.#proposal.propose(this.#declaration, taken));
+  }
+
+  #bundleChanged(): void {
+    this.#refreshInputs();
+    const again = this.#bundle?.isFresh === true ? this.#proposal?.again() : undefined;
+    if (again !== undefined) this.#sender?.holdFor(again);
   }
 
   #refreshInputs(): void {

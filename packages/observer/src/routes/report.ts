@@ -9,12 +9,12 @@ import { readBody } from "../http/read-request.ts";
 import { attentionOf } from "../http/rows.ts";
 import { ObserverError } from "../observer-error.ts";
 import type { Service } from "../service.ts";
+import { cutQueries } from "../sessions/cut-queries.ts";
 import { judgeEvents } from "../sessions/judge-events.ts";
 import type { Judged, Report } from "../sessions/judge-events.ts";
+import { FIRST_OBSERVER_SEQ } from "../sessions/seen-positions.ts";
 import { shownFromFacts, shownFromReport } from "../sessions/shown-action.ts";
 
-/** INVARIANT: clients count their own events from 0, so the observer's numbers in their sessions never meet them. */
-const OBSERVER_SEQ = 2 ** 31;
 const KINDS: readonly ActionKind[] = ["tool_call", "connect", "file", "exec", "skill_load", "message"];
 const CONNECT_KINDS = ["http", "https", "network", "egress", "request"];
 
@@ -50,7 +50,7 @@ export function reportRoutes(server: FastifyInstance, service: Service): void {
       const now = service.now();
       const id = session ?? (await service.keySessions.sessionFor(agent, caller.keyId, now));
       const facts = actionFacts(service, agent, id, given, "sdk", at ?? now);
-      const bound = session === undefined ? { keyId: caller.keyId } : { firstSeq: OBSERVER_SEQ };
+      const bound = session === undefined ? { keyId: caller.keyId } : { firstSeq: FIRST_OBSERVER_SEQ };
       const [judged] = await judgeEvents(service, [{ session: id, agent, feed: "sdk", facts, source: "inspect", shown: shownFromFacts, ...bound }]);
       if (judged?.verdict === undefined) throw new ObserverError("internal", "expected a verdict");
       return judged.verdict;
@@ -103,7 +103,7 @@ function reportedAction(service: Service, { agent, action, verdict }: ReportedVe
     agent,
     feed,
     facts: actionFacts(service, agent, session, judged, feed, service.now()),
-    source: typeof source === "string" && source !== "" ? source.slice(0, 64) : feed,
+    source: typeof source === "string" && source !== "" ? cutQueries(source).slice(0, 64) : feed,
     shown: (facts) => shownFromReport(facts, given),
     keyId,
     ...(verdict === undefined ? {} : { claim: claimOf(service, verdict) }),

@@ -2,7 +2,8 @@
 import { sql } from "kysely";
 import type { Kysely, Selectable } from "kysely";
 import { StoreError } from "../error.ts";
-import type { DayCount, Store, StoredVerdict, TriageStatus, VerdictQuery } from "../port.ts";
+import type { DayCount } from "../figures.ts";
+import type { Store, StoredVerdict, TriageStatus, VerdictQuery } from "../port.ts";
 import type { Tables, VerdictsTable } from "../tables.ts";
 import { auditWrite } from "./database.ts";
 import type { QueryDatabase } from "./database.ts";
@@ -33,7 +34,7 @@ export function verdictQueries({ builder, write }: QueryDatabase): Store["verdic
         .values(row)
         .onConflict((clash) => clash.column("verdict").doUpdateSet({ status, by: audit.by, at: audit.at }));
       try {
-        await write([{ query: triage, expect: 1 }, auditWrite(builder, audit)]);
+        await write([{ query: triage, expect: 1 }, auditWrite(audit)]);
         return true;
       } catch (error) {
         if (error instanceof StoreError && error.code === "conflict") return false;
