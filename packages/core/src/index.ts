@@ -30,4 +30,6 @@ export type { DeclarationProblem, DeclarationProblemCode } from "./capabilities/
 export { writtenDeclaration, type WrittenDeclaration } from "./capabilities/declaration/written-form.ts";
 export { checkPolicy } from "./capabilities/policy/check.ts";
 export type { PolicyProblem, PolicyProblemCode } from "./capabilities/policy/check.ts";
+export { isFor as isRuleFor } from "./capabilities/policy/compile.ts";
+export { didYouMean, nearestName } from "./capabilities/nearest-name.ts";
 export type { RuleProblem } from "./capabilities/problem.ts";
