@@ -2,6 +2,7 @@
 import type { ActionKind } from "../words/event.ts";
 import type { UnreadReason } from "../words/facts.ts";
 import { type Collected, type Collection, createCollection } from "./collection.ts";
+import { isBytes, textInside } from "./contents.ts";
 import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
@@ -9,7 +10,7 @@ import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
 import { decodeUtf8 } from "./utf8.ts";
-import { isBytes, walk, type Leaf } from "./walk.ts";
+import { walk, type Leaf } from "./walk.ts";
 
 export interface Reader {
   /** The action's own target; anything but a string is walked. */
@@ -48,8 +49,9 @@ class EventReader implements Reader {
     this.#texts = createTextReader(this.#collection, { budget: this.#budget, unread, isAction: kind !== undefined, walkParsed });
   }
 
-  target(value: unknown): void {
-    if (typeof value !== "string") return this.#walk(value, "", "target", 0, "argument");
+  target(given: unknown): void {
+    const value = typeof given === "string" ? given : textInside(given);
+    if (value === undefined) return this.#walk(given, "", "target", 0, "argument");
     const hostSlot = this.#kind === "connect" ? "any" : "none";
     this.#texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, isCommand: this.#kind === "exec", isPathSlot: this.#kind === "file" });
   }
