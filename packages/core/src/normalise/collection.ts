@@ -1,12 +1,13 @@
 // Holds what one event gave while it is read, within the bounds that facts promise, and makes the facts of it at the end.
 import type { ArgumentFacts, ContentFacts, DestinationFacts, LabelledValue, PathFacts, UnreadReason } from "../words/facts.ts";
 import { createCandidates, normalForm } from "./fingerprint-candidates.ts";
-import type { FoundDestination } from "./find-destinations.ts";
+import type { FoundDestination } from "./destination-finds.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { printable } from "./name.ts";
 import type { PathParts } from "./paths.ts";
-import { createSecretForms, cutOut, type SecretForms, withoutCutForm, withoutQueries } from "./redact.ts";
+import { withoutQueries } from "./queries.ts";
+import { createSecretForms, cutOut, type SecretForms, withoutCutForm } from "./redact.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
 import { joinShape } from "./shape.ts";
 import { utf8Length } from "./utf8.ts";
@@ -94,7 +95,7 @@ class BoundedCollection implements Collection {
   }
 
   path({ path, sensitive }: PathParts, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
-    this.#put(this.#paths, LIMITS.paths, `${path} ${place} ${at}`, () => ({ path: safePath(path), ...(sensitive ? { sensitive: true } : {}), place, at }));
+    this.#put(this.#paths, LIMITS.paths, `${path} ${place} ${at}`, () => ({ path: withoutQueries(safePath(path)), ...(sensitive ? { sensitive: true } : {}), place, at }));
   }
 
   shape(pair: string): void {
@@ -111,7 +112,7 @@ class BoundedCollection implements Collection {
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
     if (this.#excerpt.length >= WINDOW) return;
     const shown = withoutQueries(cutOut(text, spans, WINDOW)).replace(/\s+/g, " ");
-    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${key}=`}${shown}`.slice(0, WINDOW);
+    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${withoutQueries(key.slice(0, 256))}=`}${shown}`.slice(0, WINDOW);
   }
 
   redact(text: string): string {

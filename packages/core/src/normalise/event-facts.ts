@@ -7,6 +7,7 @@ import { LIMITS } from "./limits.ts";
 import { normaliseName } from "./name.ts";
 import { NOTED } from "./noted.ts";
 import { canonicalJson } from "../engine/canonical-json.ts";
+import { withoutQueries } from "./queries.ts";
 import { asInteger, asText, readProperty } from "./read-property.ts";
 import { createReader, type Reader } from "./reader.ts";
 
@@ -50,6 +51,8 @@ function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, 
   const publisher = nameOf(get(action, "publisher"), reader);
   const hash = hashOf(get(action, "hash"), reader);
   const collected = reader.finish();
+  // SECURITY: a connection to somewhere that no reading makes out is not a connection to nowhere.
+  if (kind === "connect" && !isNothing(target) && !collected.destinations.some(({ place }) => place === "target")) unread.add("opaque");
   const method = methodOf(get(metadata, "method"), collected.arguments);
   return {
     ...base,
@@ -163,7 +166,7 @@ function nameOf(value: unknown, reader: Reader): (() => NameFacts) | undefined {
   if (typeof value !== "string") return undefined;
   reader.secretsOf(value);
   return () => {
-    const safe = reader.redact(value.slice(0, 8192)) + (value.length > 8192 ? "…" : "");
+    const safe = withoutQueries(reader.redact(value.slice(0, 8192))) + (value.length > 8192 ? "…" : "");
     const name = normaliseName(safe);
     return { shown: reader.redact(name.shown), exact: reader.redact(name.exact), skeleton: reader.redact(name.skeleton) };
   };
@@ -174,7 +177,7 @@ function hashOf(value: unknown, reader: Reader): (() => string) | undefined {
   if (hash === undefined) return undefined;
   const isHash = /^[0-9a-f]{32,}$/i.test(hash);
   if (!isHash) reader.secretsOf(hash);
-  return () => reader.redact(/^[0-9a-f]*$/i.test(hash) ? hash.toLowerCase() : hash);
+  return () => reader.redact(/^[0-9a-f]*$/i.test(hash) ? hash.toLowerCase() : withoutQueries(hash));
 }
 
 function readIdentity(identity: unknown, get: Get): SessionIdentity {

@@ -8,6 +8,7 @@ import { commandPaths, parsePath } from "./paths.ts";
 import { cutOut } from "./redact.ts";
 import { merge, recognise, recogniseByKey } from "./recognise.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
+import { traitsOf } from "./text-traits.ts";
 import { utf8Length } from "./utf8.ts";
 
 export interface TextPlace extends FindSettings {
@@ -91,14 +92,17 @@ class BudgetedTextReader implements TextReader {
     if (byKey !== undefined && direct.length === 0) direct.push({ ...byKey, end: text.length });
     for (const span of direct) this.#collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
     if (byKey !== undefined && direct.length > 0) direct.push({ ...byKey, end: text.length });
-    if (place.nesting >= LIMITS.nesting) return merge(direct);
+    if (place.nesting >= LIMITS.nesting) {
+      if (encodedParts(text).length > 0) this.#settings.unread.add("too-deep");
+      return merge(direct);
+    }
     for (const part of encodedParts(text)) {
       if (part.text.length > this.#settings.budget.text) {
         this.#settings.unread.add("too-large");
         continue;
       }
       this.#settings.budget.text -= part.text.length;
-      const nested: TextPlace = { ...place, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true, hostSlot: "none", isCommand: false, isPathSlot: false };
+      const nested: TextPlace = { ...place, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true, hostSlot: "none", isCommand: false, isHeader: false, isPathSlot: false };
       const [first] = this.#readPiece(part.text, nested, false);
       if (first === undefined) continue;
       const span = { start: part.start, end: part.end, label: first.label, recogniser: first.recogniser };
@@ -130,7 +134,8 @@ class BudgetedTextReader implements TextReader {
       if (/[.:@/\\%]|[^\u0000-\u007f]/.test(text)) this.#settings.unread.add("too-many");
       return;
     }
-    for (const found of findDestinations(text, place)) this.#collection.destination(found, place.at, safeText);
+    const unread = (reason: UnreadReason): unknown => this.#settings.unread.add(reason);
+    for (const found of findDestinations(text, traitsOf(text), place, unread)) this.#collection.destination(found, place.at, safeText);
     const whole = place.isEncoded ? undefined : parsePath(text, place.isPathSlot);
     if (whole !== undefined) this.#collection.path(whole, place.place === "target" ? "target" : "argument", place.at, safeText);
     if (!place.isCommand) return;
@@ -140,6 +145,8 @@ class BudgetedTextReader implements TextReader {
   readPlain(text: string, key: string, at: string): void {
     this.#collection.bytes(text.length);
     const spans = text.length < 9 ? [] : recognise(text);
+    const byKey = spans.length === 0 ? recogniseByKey(key, text) : undefined;
+    if (byKey !== undefined) spans.push(byKey);
     for (const span of spans) this.#collection.labelled(text.slice(span.start, span.end), span, at);
     if (text.length >= 6) this.#collection.text(text);
     this.#collection.excerpt(key, text, spans);
@@ -148,13 +155,13 @@ class BudgetedTextReader implements TextReader {
   readKey(key: string, at: string, nesting: number): string {
     const [head = ""] = this.#take(key);
     this.#collection.bytes(utf8Length(head));
-    const spans = this.#readPiece(head, { at, key: "", nesting, place: nesting > 0 ? "nested" : "argument", isEncoded: false, hostSlot: "none", isCommand: false, isPathSlot: false }, false);
+    const spans = this.#readPiece(head, { at, key: "", nesting, place: nesting > 0 ? "nested" : "argument", isEncoded: false, hostSlot: "none", isCommand: false, isHeader: false, isPathSlot: false }, false);
     return spans.length === 0 ? head : cutOut(head, spans, head.length + 16);
   }
 
   readHost(text: string, at: string, place: FindSettings["place"]): void {
     this.findSecrets(text, at);
-    for (const piece of this.#take(text)) this.#readTargets(piece, { at, key: "", nesting: 0, place, isEncoded: false, hostSlot: "any", isCommand: false, isPathSlot: false });
+    for (const piece of this.#take(text)) this.#readTargets(piece, { at, key: "", nesting: 0, place, isEncoded: false, hostSlot: "any", isCommand: false, isHeader: false, isPathSlot: false });
   }
 
   findSecrets(text: string, at: string): void {

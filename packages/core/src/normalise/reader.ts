@@ -7,6 +7,7 @@ import { createTextReader, type TextReader, type TextReaderSettings } from "./re
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
+import { withoutQueries } from "./queries.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -52,8 +53,8 @@ class EventReader implements Reader {
   target(given: unknown): void {
     const value = typeof given === "string" ? given : textInside(given);
     if (value === undefined) return this.#walk(given, "", "target", 0, "argument");
-    const hostSlot = this.#kind === "connect" ? "any" : "none";
-    this.#texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, isCommand: this.#kind === "exec", isPathSlot: this.#kind === "file" });
+    const hostSlot = this.#kind === "connect" ? "any" : this.#kind === "file" ? "never" : "none";
+    this.#texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, isCommand: this.#kind === "exec", isHeader: false, isPathSlot: this.#kind === "file" });
   }
 
   value(root: unknown, at: string, key: string): void {
@@ -111,10 +112,11 @@ class EventReader implements Reader {
     const slot = slotOf(key);
     const isText = typeof value === "string" || isBytesValue(value);
     // A number is a host only where the slot says so: `2130706433` is an address, a count is not.
-    if (!isText && !(slot.host !== "none" && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
+    if (!isText && !((slot.host === "any" || slot.host === "dotted") && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
     const isCommand = slot.command || this.#kind === "exec";
     const noted = this.#notedPlace(key, at);
-    this.#texts.read(text, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot: noted === undefined ? slot.host : "any", isCommand, isPathSlot: slot.path || this.#kind === "file" });
+    const hostSlot = noted !== undefined ? "any" : this.#kind === "file" ? "never" : slot.host;
+    this.#texts.read(text, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot, isCommand, isHeader: slot.header, isPathSlot: slot.path || this.#kind === "file" });
   }
 
   /** What a connection was seen to resolve to is not an argument of it, also where metadata stands for arguments. */
@@ -127,7 +129,7 @@ class EventReader implements Reader {
   /** Gives the segments that stand for the key in pointers. */
   #readKey(name: string, at: string, nesting: number): { at: string; shape: string } {
     const isPlain = name.length <= 24 && /^[A-Za-z_ -]*$/.test(name);
-    const safe = isPlain ? name : this.#texts.readKey(name, at, nesting);
+    const safe = isPlain ? name : withoutQueries(this.#texts.readKey(name, at, nesting));
     return { at: safe, shape: isEntryKey(safe) ? "*" : safe };
   }
 }
