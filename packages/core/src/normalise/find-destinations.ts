@@ -4,7 +4,7 @@ import { type DestinationParts, parseDestination } from "./destination.ts";
 import { DestinationFinds, type FoundDestination } from "./destination-finds.ts";
 import { mailAddresses } from "./mail.ts";
 import { readMentions } from "./mentions.ts";
-import { percentDecodeFully } from "./percent.ts";
+import { percentDecode, percentDecodeFully } from "./percent.ts";
 import { isHostSlotValue, isKnownScheme, isPlausible, plainHost } from "./plausible-host.ts";
 import type { HostSlot } from "./slots.ts";
 import { has, TRAIT, traitsOf } from "./text-traits.ts";
@@ -111,13 +111,19 @@ function readPieces(rest: string, finds: DestinationFinds, depth: number): void 
     const isName = equals > 0 && equals <= 64 && !/[/:@]/.test(pair.slice(0, equals));
     const piece = isName ? pair.slice(equals + 1) : pair;
     if (piece.length < 4) continue;
-    const decoded = percentDecodeFully(piece);
-    const traits = traitsOf(decoded);
-    if (!has(traits, TRIGGERS)) continue;
-    const isPath = decoded.startsWith("/") && !decoded.startsWith("//");
-    if (!isPath && readWhole(decoded.trim(), traits, settings, finds, depth)) continue;
-    readMentions(decoded, traits, "nested", depth, false, finds);
+    // An escape that is left inside means something else than what it escapes: `good%2f@evil`.
+    const once = percentDecode(piece);
+    const decoded = percentDecodeFully(once);
+    readPiece(once, settings, finds, depth);
+    if (decoded !== once) readPiece(decoded, settings, finds, depth);
   }
+}
+
+function readPiece(text: string, settings: FindSettings, finds: DestinationFinds, depth: number): void {
+  const traits = traitsOf(text);
+  if (!has(traits, TRIGGERS)) return;
+  const isPath = text.startsWith("/") && !text.startsWith("//");
+  if (isPath || !readWhole(text.trim(), traits, settings, finds, depth)) readMentions(text, traits, "nested", depth, false, finds);
 }
 
 /** One word that begins as a URL of the network does, of which nothing could be made. */

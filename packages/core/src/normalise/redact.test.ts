@@ -20,7 +20,7 @@ describe("the query of an address", () => {
     }
   });
 
-  it.each(["is it so? a=1, or #2", "Is that all?", "C# and F#, see issue #12", "git@good.example:a/b", "https://git@good.example/a", "a;b;c", "100%"])("is told from %s", (text) => {
+  it.each(["is it so? a=1, or #2", "Is that all?", "C# and F#, see channel #a", "git@good.example:a/b", "https://git@good.example/a", "a;b;c", "100%"])("is told from %s", (text) => {
     expect(withoutQueries(text)).toBe(text);
   });
 
