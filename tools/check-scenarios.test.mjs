@@ -20,3 +20,9 @@ test("an unknown class, another id than the folder's and a folder without a scen
   const files = { ...scenario("slow-drift", "slow-drift"), ...scenario("scope-creep", "scope-creep"), ...scenario("a", "b", "c"), "red-team/d/notes.md": "" };
   expect(await messages(files)).toEqual(['expected the id "a", got "c"', 'expected a known attack class, got "b"', "missing"]);
 });
+
+test("further files of a folder are named behind a dot, and ordinary sessions are no scenarios", async () => {
+  const files = { ...scenario("slow-drift", "slow-drift"), ...scenario("scope-creep", "scope-creep"), "red-team/ordinary/desk.yaml": "agent: { name: a, role: b }\n" };
+  expect(await messages({ ...files, "red-team/scope-creep/tenants.yaml": "id: scope-creep.tenants\nclass: scope-creep\n" })).toEqual([]);
+  expect(await messages({ ...files, "red-team/scope-creep/tenants.yaml": "id: tenants\nclass: scope-creep\n" })).toEqual(['expected the id "scope-creep.tenants", got "tenants"']);
+});

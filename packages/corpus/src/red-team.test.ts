@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ATTACK_CLASSES, capabilities } from "@kaizen/core";
-import { formatFileProblem, scenarioJsonSchema, type ScenarioEvent } from "@kaizen/protocol";
+import { formatFileProblem, ordinaryJsonSchema, scenarioJsonSchema, type ScenarioEvent } from "@kaizen/protocol";
 import { describe, expect, it } from "vitest";
 import type { Corpus } from "./load/corpus.ts";
 import { loadCorpus } from "./load/load-corpus.ts";
@@ -20,12 +20,14 @@ function read(): Corpus {
 }
 
 const corpus = read();
+/** One scenario a class, in `scenario.yaml`: its plain attacks. */
+const plainScenarios = corpus.scenarios.filter(({ id }) => !id.includes("."));
 const marked = (events: readonly ScenarioEvent[]): Extract<ScenarioEvent, { kind: "call" }>[] =>
   events.flatMap((event) => (event.kind === "call" && event.attack !== undefined ? [event] : []));
 
 describe("the red-team corpus", () => {
   it("has one scenario of each class, in the order of the classes", () => {
-    expect(corpus.scenarios.map(({ id }) => id)).toEqual([
+    expect(plainScenarios.map(({ id }) => id)).toEqual([
       "exfil-to-blocked-host",
       "exfil-to-allowed-host",
       "undeclared-capability",
@@ -37,17 +39,17 @@ describe("the red-team corpus", () => {
       "slow-drift",
       "swarm-compromised-worker",
     ]);
-    expect(corpus.scenarios.map((scenario) => scenario.class)).toEqual([...ATTACK_CLASSES]);
+    expect(plainScenarios.map((scenario) => scenario.class)).toEqual([...ATTACK_CLASSES]);
   });
 
   it("has 13 plain attack actions, and two twins a scenario", () => {
-    const plain = corpus.scenarios.map(({ attacks }) => attacks.filter(({ strength }) => strength === "plain").flatMap(({ events }) => marked(events)).length);
+    const plain = plainScenarios.map(({ attacks }) => attacks.filter(({ strength }) => strength === "plain").flatMap(({ events }) => marked(events)).length);
     expect(plain).toEqual([1, 2, 1, 2, 1, 1, 1, 1, 2, 1]);
     for (const { twins } of corpus.scenarios) expect(twins.length).toBeGreaterThanOrEqual(2);
   });
 
   it("expects the capability that stands in the design for each class", () => {
-    expect(corpus.scenarios.map(({ attacks }) => [...new Set(attacks.flatMap(({ events }) => marked(events).map(({ attack }) => attack?.expects)))].join())).toEqual([
+    expect(plainScenarios.map(({ attacks }) => [...new Set(attacks.flatMap(({ events }) => marked(events).map(({ attack }) => attack?.expects)))].join())).toEqual([
       "policy",
       "declaration",
       "declaration",
@@ -72,11 +74,15 @@ describe("the red-team corpus", () => {
   });
 
   it("starts every scenario file with the schema that editors use", () => {
-    for (const { id } of corpus.scenarios) expect(readFileSync(join(FOLDER, id, "scenario.yaml"), "utf8")).toMatch(/^# yaml-language-server: \$schema=\.\.\/scenario\.schema\.json\n/);
+    for (const entry of readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => /\/.*\.ya?ml$/.test(name))) {
+      const schema = entry.startsWith("ordinary/") ? "ordinary" : "scenario";
+      expect(readFileSync(join(FOLDER, entry), "utf8").split("\n")[0], entry).toBe(`# yaml-language-server: $schema=../${schema}.schema.json`);
+    }
   });
 
-  it("carries the schema that the reader checks with (`npx vitest run packages/corpus -u` writes it)", async () => {
+  it("carries the schemas that the reader checks with (`npx vitest run packages/corpus -u` writes it)", async () => {
     await expect(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(join(FOLDER, "scenario.schema.json"));
+    await expect(`${JSON.stringify(ordinaryJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(join(FOLDER, "ordinary.schema.json"));
   });
 
   it("differs in every twin from the attack in what the agent meets or does", () => {
@@ -92,13 +98,13 @@ describe("the red-team corpus", () => {
   });
 
   it("has classes 2, 3 and 8 that a coarse list of hosts permits entirely, and class 1 that it does not", () => {
-    const permits = corpus.scenarios.map(({ attacks }) => attacks.flatMap(({ events }) => marked(events).map(({ action }) => allowlistPermits(contactedHosts(action), corpus.organisation))));
+    const permits = plainScenarios.map(({ attacks }) => attacks.flatMap(({ events }) => marked(events).map(({ action }) => allowlistPermits(contactedHosts(action), corpus.organisation))));
     expect([permits[1], permits[2], permits[7]]).toEqual([[true, true], [true], [true]]);
     expect(permits[0]).toEqual([false]);
   });
 
   it("sends what the sensitive read returned once as it is and once in base64", () => {
-    const events = corpus.scenarios[3]?.attacks[0]?.events ?? [];
+    const events = plainScenarios[3]?.attacks[0]?.events ?? [];
     const text = events.flatMap((event) => (event.kind === "call" && event.name === "read" && event.result?.kind === "returned" ? [String(event.result.content)] : []))[0];
     const sent = marked(events).map(({ action }) => JSON.stringify(action.arguments));
     expect(text).toContain("AWS_SECRET_ACCESS_KEY=");

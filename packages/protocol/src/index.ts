@@ -46,7 +46,8 @@ export { explanationSchema } from "./wire/explanation.ts";
 export type { ReportedAction, ReportedManifest, ReportedVerdict } from "./wire/verdicts.ts";
 export { reportedActionSchema, reportedManifestSchema, reportedVerdictSchema } from "./wire/verdicts.ts";
 
-export type { Attack, AttackMark, EventChange, KnownMiss, Organisation, Scenario, ScenarioDeclaration, ScenarioEvent, ScenarioResult, ScenarioValue, SessionTemplate, Strength, Twin, TwinFact } from "./scenario/scenario.ts";
+export type { Attack, AttackMark, EventChange, KnownMiss, OrdinaryAgent, Organisation, Scenario, ScenarioAgent, ScenarioDeclaration, ScenarioEvent, ScenarioResult, ScenarioValue, SessionTemplate, Strength, Twin, TwinFact } from "./scenario/scenario.ts";
+export type { Effect, EffectName, World, WorldChange, WorldData } from "./scenario/world.ts";
 export type { Located } from "./scenario/parse-scenario.ts";
-export { parseMissesFile, parseOrganisationFile, parseScenarioFile } from "./scenario/parse-scenario.ts";
-export { scenarioJsonSchema } from "./scenario/schema.ts";
+export { parseMissesFile, parseOrdinaryFile, parseOrganisationFile, parseScenarioFile } from "./scenario/parse-scenario.ts";
+export { ordinaryJsonSchema, scenarioJsonSchema } from "./scenario/schema.ts";

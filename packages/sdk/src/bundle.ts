@@ -135,7 +135,7 @@ function parseBundle(value: unknown, agent: string): KnownBundle | undefined {
 
 /** Whether a value has the shape of a baseline. */
 export function isBaseline(value: unknown): value is Baseline {
-  if (typeof value !== "object" || value === null || Reflect.get(value, "v") !== 1) return false;
+  if (typeof value !== "object" || value === null || Reflect.get(value, "v") !== 2) return false;
   const dimensions: unknown = Reflect.get(value, "dimensions");
   return typeof Reflect.get(value, "sessions") === "number" && typeof Reflect.get(value, "actions") === "number" && typeof dimensions === "object" && dimensions !== null && BASELINE_DIMENSIONS.every((name) => isDimension(Reflect.get(dimensions, name)));
 }
@@ -143,5 +143,5 @@ export function isBaseline(value: unknown): value is Baseline {
 function isDimension(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const seen: unknown = Reflect.get(value, "seen");
-  return typeof Reflect.get(value, "total") === "number" && typeof Reflect.get(value, "dropped") === "number" && Array.isArray(seen) && seen.every((entry) => Array.isArray(entry) && typeof entry[0] === "string" && typeof entry[1] === "number" && typeof entry[2] === "number");
+  return typeof Reflect.get(value, "total") === "number" && typeof Reflect.get(value, "dropped") === "number" && Array.isArray(seen) && seen.every((entry) => Array.isArray(entry) && typeof entry[0] === "string" && typeof entry[1] === "number" && typeof entry[2] === "number" && typeof entry[3] === "string");
 }

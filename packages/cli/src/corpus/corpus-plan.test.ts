@@ -7,6 +7,7 @@ import { chooseObserver, planRuns } from "./corpus-plan.ts";
 const corpus: Corpus = {
   organisation: { hosts: [] },
   misses: [],
+  ordinary: [],
   scenarios: [
     {
       id: "scope-creep",
@@ -17,8 +18,10 @@ const corpus: Corpus = {
       declaration: {},
       policy: { rules: [] },
       baseline: [],
-      attacks: [{ id: "public-folder", strength: "plain", events: [{ kind: "call", action: { kind: "tool_call", tool: "t" }, attack: { expects: "declaration", owasp: [], atlas: [], harm: "" } }] }],
+      attacks: [{ id: "public-folder", strength: "plain", events: [{ kind: "call", action: { kind: "tool_call", tool: "t" }, attack: { expects: "declaration", owasp: [], atlas: [], harm: "", does: [] } }] }],
       twins: [],
+      world: { owners: new Map(), data: [], follows: [], tools: new Map() },
+      fixed: [],
     },
   ],
 };

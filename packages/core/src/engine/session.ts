@@ -1,5 +1,5 @@
 // One run of one agent as the engine sees it: judges its events in order and can be put away and taken up at any event.
-import { learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
+import { hasOverflowed, learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
 import { capabilities as pipeline } from "../capabilities/pipeline.ts";
 import { conclude } from "./conclude.ts";
 import { judgeSafely } from "./judge-safely.ts";
@@ -42,7 +42,7 @@ export interface EngineSession {
   serialise(): SerialisedSession;
   /** What this session would teach: only meaningful when `isClean()`. */
   lesson(): Baseline;
-  /** True while no verdict asked for attention. Only clean sessions teach. */
+  /** True while no verdict asked for attention and the lesson is whole. Only clean sessions teach. */
   isClean(): boolean;
 }
 
@@ -60,7 +60,7 @@ export function restoreSession(serialised: SerialisedSession, settings: EngineSe
 }
 
 /** Raised when what a capability saves changes its form. */
-const STATE_VERSION = 1;
+const STATE_VERSION = 2;
 
 interface SavedSession {
   readonly v: number;
@@ -124,7 +124,7 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
       return JSON.stringify(saved);
     },
     lesson: () => lessonOf(profile),
-    isClean: () => clean,
+    isClean: () => clean && !hasOverflowed(profile),
   };
 }
 

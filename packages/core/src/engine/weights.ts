@@ -1,10 +1,12 @@
 // Every number and word list that a verdict depends on, gathered so that one id names them all.
 import { BASELINE_WEIGHTS } from "../capabilities/baseline/weights.ts";
+import { EGRESS_WEIGHTS } from "../capabilities/egress/weights.ts";
 import { REASONING_WEIGHTS } from "../capabilities/reasoning/weights.ts";
 import { sessionLimits } from "./limits.ts";
 
 export const WEIGHTS: Readonly<Record<string, unknown>> = {
   baseline: BASELINE_WEIGHTS,
+  egress: EGRESS_WEIGHTS,
   reasoning: REASONING_WEIGHTS,
   session: sessionLimits,
 };

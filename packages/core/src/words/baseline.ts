@@ -1,21 +1,28 @@
 // What is known of an agent's normal behaviour: a bounded, mergeable, serialisable profile.
 
+/** `events` and `sessions` that had the key. `by` names the session when it was only one, else it is `""`. */
+export type SeenKey = readonly [key: string, events: number, sessions: number, by: string];
+
 /** How often each key of one dimension was seen, in how many sessions, and what did not fit. */
 export interface DimensionProfile {
   /** Events that had a value in this dimension. */
   readonly total: number;
-  /** Key -> [events, sessions], at most 512 keys, most frequent kept. Keys sorted. */
-  readonly seen: readonly (readonly [key: string, events: number, sessions: number])[];
+  /** At most 512 keys, most frequent kept. Keys sorted. */
+  readonly seen: readonly SeenKey[];
   /** Keys that were dropped to keep the bound; a dimension with drops never calls a key new. */
   readonly dropped: number;
 }
 
-export const BASELINE_DIMENSIONS = ["kind", "tool", "destination", "tool-destination", "shape"] as const;
+/**
+ * `command`: executable and sub-command. `option`: the same with an option. `argument`: tool and argument. `value`: tool,
+ * argument and value, for arguments that take few. `area`: tool with the folder or the first part of a URL's path.
+ */
+export const BASELINE_DIMENSIONS = ["kind", "tool", "destination", "tool-destination", "shape", "command", "option", "argument", "value", "area"] as const;
 export type BaselineDimension = (typeof BASELINE_DIMENSIONS)[number];
 
 /** An immutable snapshot; `id` is the hash of the rest. */
 export interface Baseline {
-  readonly v: 1;
+  readonly v: 2;
   readonly agent: string;
   /** Clean sessions that taught it. */
   readonly sessions: number;

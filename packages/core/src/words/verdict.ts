@@ -60,6 +60,7 @@ export interface VerdictIds {
 /** Why a verdict rests on less than it should. */
 export type Degradation =
   | "no-baseline"
+  | "baseline-incomplete"
   | "no-policy"
   | "stale-policy"
   | "no-declaration"

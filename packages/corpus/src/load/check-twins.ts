@@ -1,11 +1,13 @@
 // Holds twins to their promise: one fact differs, and most of the attack's events stay.
 import { canonicalJson } from "@kaizen/core";
-import type { Attack, Problem, Scenario, ScenarioEvent, Twin, ValuePath } from "@kaizen/protocol";
+import type { Attack, Problem, Scenario, ScenarioDeclaration, ScenarioEvent, Twin, ValuePath } from "@kaizen/protocol";
 import { sharedEvents } from "../plan/event-likeness.ts";
 import { placesIn } from "../plan/fill-values.ts";
+import { declarationProblems } from "./declaration-problems.ts";
+import { withAdded } from "../plan/with-added.ts";
 import { twinEvents } from "../plan/twin-events.ts";
 
-const SMALLEST_SHARE = 0.6;
+const SMALLEST_SHARE = { plain: 0.6, hard: 0.8 } as const;
 
 export function checkTwins(scenario: Scenario): readonly Problem[] {
   return scenario.twins.flatMap((twin, index) => {
@@ -33,20 +35,16 @@ function checkChanges({ fact }: Twin, attack: Attack, path: ValuePath): Problem[
 
 function checkShare(twin: Twin, attack: Attack, path: ValuePath): Problem[] {
   const share = sharedEvents(attack.events, twinEvents(attack.events, twin));
-  if (share >= SMALLEST_SHARE) return [];
-  return [problem(path, `expected at least ${SMALLEST_SHARE * 100} % of the events to be like the attack's (tool, kind, hosts), got ${Math.round(share * 100)} %`)];
+  const smallest = SMALLEST_SHARE[attack.strength];
+  if (share >= smallest) return [];
+  return [problem(path, `expected at least ${smallest * 100} % of the events to be like the attack's (tool, kind, hosts), got ${Math.round(share * 100)} %`)];
 }
 
 function checkDifference(twin: Twin, attack: Attack, scenario: Scenario, path: ValuePath): Problem[] {
   const { fact } = twin;
   switch (fact.kind) {
     case "declaration":
-      return (["tools", "destinations"] as const).flatMap((list) =>
-        (fact.add[list] ?? []).flatMap((item) => {
-          if (scenario.declaration[list] === undefined) return [problem([...path, "declaration", list], `expected ${list} to be stated by the scenario, else nothing is added`)];
-          return scenario.declaration[list].includes(item) ? [problem([...path, "declaration", list], `expected an entry that is new, got "${item}"`)] : [];
-        }),
-      );
+      return checkAdded(scenario, fact.add, [...path, "declaration"]);
     case "policy":
       return canonicalJson(fact.policy) === canonicalJson(scenario.policy) ? [problem([...path, "policy"], "expected another policy than the scenario's")] : [];
     case "baseline": {
@@ -62,6 +60,25 @@ function checkDifference(twin: Twin, attack: Attack, scenario: Scenario, path: V
     default:
       return fact satisfies never;
   }
+}
+
+/** Whatever is added must be new, and must be beyond what was stated before. */
+function checkAdded(scenario: Scenario, add: ScenarioDeclaration, path: ValuePath): Problem[] {
+  const { declaration } = scenario;
+  const entries = (["tools", "destinations", "data"] as const).flatMap((list) => {
+    const [before, added] = [declaration[list], add[list]];
+    if (added === undefined) return [];
+    if (before === undefined) return [problem([...path, list], `expected ${list} to be stated by the scenario, else nothing is added`)];
+    if (added === "none" || before === "none") return [];
+    const known = new Set(before.map((item) => canonicalJson(item)));
+    return added.filter((item) => known.has(canonicalJson(item))).map((item) => problem([...path, list], `expected an entry that is new, got ${JSON.stringify(item)}`));
+  });
+  const isSame = canonicalJson(withAdded(declaration, add)) === canonicalJson(declaration);
+  return [
+    ...entries,
+    ...(isSame && entries.length === 0 ? [problem(path, "expected another declaration than the scenario's")] : []),
+    ...declarationProblems(withAdded(declaration, add), scenario.agent).map(({ message }) => problem(path, `expected a valid declaration together with the scenario's, got: ${message}`)),
+  ];
 }
 
 function toolOf(event: ScenarioEvent): string[] {

@@ -3,6 +3,7 @@ import type { Attack, Scenario, ScenarioDeclaration, ScenarioEvent, SessionTempl
 import type { CapabilityName, Policy } from "@kaizen/core";
 import { sessionEvents } from "./fill-values.ts";
 import { twinEvents } from "./twin-events.ts";
+import { withAdded } from "./with-added.ts";
 
 export type TrialSubject = { readonly kind: "attack"; readonly attack: Attack } | { readonly kind: "twin"; readonly twin: Twin; readonly attack: Attack };
 
@@ -48,7 +49,7 @@ function plan(scenario: Scenario, subject: TrialSubject): Trial {
     id: `${scenario.id}/${subject.kind === "twin" ? subject.twin.id : subject.attack.id}`,
     scenario,
     subject,
-    declaration: fact?.kind === "declaration" ? joined(scenario.declaration, fact.add) : scenario.declaration,
+    declaration: fact?.kind === "declaration" ? withAdded(scenario.declaration, fact.add) : scenario.declaration,
     policy: fact?.kind === "policy" ? fact.policy : scenario.policy,
     learned: interleaved(sessionsOf(scenario.baseline, scenario), fact?.kind === "baseline" ? sessionsOf(fact.sessions, scenario) : []),
     events: subject.kind === "twin" ? twinEvents(subject.attack.events, subject.twin) : subject.attack.events,
@@ -70,16 +71,6 @@ function interleaved(sessions: readonly LearnedSession[], further: readonly Lear
   ]
     .toSorted((a, b) => a.at - b.at)
     .map(({ session }) => session);
-}
-
-function joined(declaration: ScenarioDeclaration, add: ScenarioDeclaration): ScenarioDeclaration {
-  return {
-    ...declaration,
-    ...(add.purpose === undefined ? {} : { purpose: add.purpose }),
-    ...(add.tools === undefined ? {} : { tools: [...(declaration.tools ?? []), ...add.tools] }),
-    ...(add.destinations === undefined ? {} : { destinations: [...(declaration.destinations ?? []), ...add.destinations] }),
-    ...(add.data === undefined ? {} : { data: [...(declaration.data ?? []), ...add.data] }),
-  };
 }
 
 function isChosen(trial: Trial, choice: Choice): boolean {

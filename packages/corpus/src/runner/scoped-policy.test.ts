@@ -17,7 +17,9 @@ const scenario: Scenario = {
   policy: { rules: [rule] },
   baseline: [{ repeat: 1, values: new Map(), by: ["desk", "desk-2"], events: [] }],
   attacks: [{ id: "moved", strength: "plain", events: [] }],
-  twins: [{ id: "others", of: "moved", lawfulBecause: "", fact: { kind: "policy", policy: { rules: [{ ...rule, agents: ["marketing-*"] }] } } }],
+  twins: [{ id: "others", of: "moved", lawfulBecause: "", fact: { kind: "policy", policy: { rules: [{ ...rule, agents: ["marketing-*"] }] } }, world: { owners: new Map(), data: [], allows: [] } }],
+  world: { owners: new Map(), data: [], follows: [], tools: new Map() },
+  fixed: [],
 };
 
 function observerWith(rules: readonly PolicyRule[]): { readonly client: ObserverClient; read(): readonly PolicyRule[] } {

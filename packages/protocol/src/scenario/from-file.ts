@@ -1,7 +1,8 @@
 // Turns the corpus as written in files into the words that everything else uses.
-import { policyFromDocument } from "../policy-file/policy-document.ts";
-import type { ChangeFile, EventFile, ScenarioFile, SessionFile, TwinFile } from "./scenario-file.ts";
-import type { EventChange, Scenario, ScenarioEvent, SessionTemplate, Twin, TwinFact } from "./scenario.ts";
+import { policyPart } from "./policy-part.ts";
+import type { AgentFile, ChangeFile, EventFile, MarkFile, OrdinaryFile, ScenarioFile, SessionFile, TwinFile } from "./scenario-file.ts";
+import type { AttackMark, EventChange, OrdinaryAgent, Scenario, ScenarioAgent, ScenarioEvent, SessionTemplate, Twin, TwinFact } from "./scenario.ts";
+import { effectFromFile, worldChangeFromFile, worldFromFile } from "./world-file.ts";
 
 export function scenarioFromFile(file: ScenarioFile): Scenario {
   return {
@@ -9,13 +10,33 @@ export function scenarioFromFile(file: ScenarioFile): Scenario {
     class: file.class,
     title: file.title,
     story: file.story.trim(),
-    agent: { name: file.agent.name, role: file.agent.role, peers: file.agent.peers ?? [] },
+    agent: agent(file.agent),
     declaration: file.declaration,
-    policy: policyFromDocument(file.policy ?? { rules: [] }),
+    policy: policyPart(file.policy),
     baseline: file.baseline.map(session),
+    world: worldFromFile(file.world ?? {}),
     attacks: file.attacks.map((attack) => ({ id: attack.id, strength: attack.strength, events: attack.events.map(event) })),
     twins: file.twins.map(twin),
+    fixed: file.fixed ?? [],
   };
+}
+
+/** `id`: the name of its file. */
+export function ordinaryFromFile(file: OrdinaryFile, id: string): OrdinaryAgent {
+  return {
+    id,
+    story: file.story.trim(),
+    agent: agent(file.agent),
+    declaration: file.declaration,
+    policy: policyPart(file.policy),
+    baseline: file.baseline.map(session),
+    sessions: file.sessions.map(session),
+    fixed: file.fixed ?? [],
+  };
+}
+
+function agent({ name, role, peers }: AgentFile): ScenarioAgent {
+  return { name, role, peers: peers ?? [] };
 }
 
 function session(file: SessionFile): SessionTemplate {
@@ -43,17 +64,21 @@ function event(file: EventFile): ScenarioEvent {
       : file.returns !== undefined
         ? { result: { kind: "returned", content: file.returns } }
         : {}),
-    ...(file.attack === undefined ? {} : { attack: file.attack }),
+    ...(file.attack === undefined ? {} : { attack: mark(file.attack) }),
   };
 }
 
+function mark({ does, ...file }: MarkFile): AttackMark {
+  return { ...file, does: (does ?? []).map(effectFromFile) };
+}
+
 function twin(file: TwinFile): Twin {
-  return { id: file.id, of: file.of, lawfulBecause: file.lawful_because, fact: fact(file) };
+  return { id: file.id, of: file.of, lawfulBecause: file.lawful_because, fact: fact(file), world: worldChangeFromFile(file.world ?? {}) };
 }
 
 function fact(file: TwinFile): TwinFact {
   if (file.declaration !== undefined) return { kind: "declaration", add: file.declaration };
-  if (file.policy !== undefined) return { kind: "policy", policy: policyFromDocument(file.policy) };
+  if (file.policy !== undefined) return { kind: "policy", policy: policyPart(file.policy) };
   if (file.baseline !== undefined) return { kind: "baseline", sessions: file.baseline.map(session) };
   if (file.request !== undefined) return { kind: "request", changes: file.request.map(change) };
   return { kind: "data", changes: (file.data ?? []).map(change) };

@@ -1,15 +1,16 @@
 // Reads the files of the red-team corpus. What only shows across files is checked by whoever loads the corpus.
-import { checkPolicy } from "@kaizen/core";
 import type { z } from "zod";
 import type { FileProblem, Problem } from "../problem.ts";
 import type { Result } from "../result.ts";
 import { readYamlFile } from "../yaml-file/read-yaml-file.ts";
 import { zodProblems } from "../zod-problems.ts";
+import { DECLARATION_KEYS } from "../declaration-file/declaration-document.ts";
 import { POLICY_KEYS } from "../policy-file/policy-document.ts";
-import { scenarioFromFile } from "./from-file.ts";
+import { ordinaryFromFile, scenarioFromFile } from "./from-file.ts";
+import { policyPartProblems } from "./policy-part.ts";
 import { SCENARIO_KEYS } from "./scenario-file.ts";
-import { missesSchema, organisationSchema, scenarioSchema } from "./schema.ts";
-import type { KnownMiss, Organisation, Scenario } from "./scenario.ts";
+import { missesSchema, ordinarySchema, organisationSchema, scenarioSchema } from "./schema.ts";
+import type { KnownMiss, OrdinaryAgent, Organisation, Scenario } from "./scenario.ts";
 
 /** A value and where it stands, so that later checks can name the line too. */
 export interface Located<T> {
@@ -17,13 +18,25 @@ export interface Located<T> {
   locate(problems: readonly Problem[]): FileProblem[];
 }
 
+const KEYS: readonly string[] = [...SCENARIO_KEYS, ...DECLARATION_KEYS, ...POLICY_KEYS];
+
 export function parseScenarioFile(text: string, file: string): Result<Located<Scenario>, FileProblem[]> {
-  const parsed = parseOne(text, file, scenarioSchema, [...SCENARIO_KEYS, ...POLICY_KEYS]);
+  const parsed = parseOne(text, file, scenarioSchema, KEYS);
   if (!parsed.ok) return parsed;
   const scenario = scenarioFromFile(parsed.value.value);
   const problems = policyProblems(scenario);
   if (problems.length > 0) return { ok: false, error: parsed.value.locate(problems) };
   return { ok: true, value: { value: scenario, locate: parsed.value.locate } };
+}
+
+/** `id`: the name of the file without its ending. */
+export function parseOrdinaryFile(text: string, file: string, id: string): Result<Located<OrdinaryAgent>, FileProblem[]> {
+  const parsed = parseOne(text, file, ordinarySchema, KEYS);
+  if (!parsed.ok) return parsed;
+  const value = ordinaryFromFile(parsed.value.value, id);
+  const problems = policyPartProblems(value.policy, ["policy"]);
+  if (problems.length > 0) return { ok: false, error: parsed.value.locate(problems) };
+  return { ok: true, value: { value, locate: parsed.value.locate } };
 }
 
 export function parseOrganisationFile(text: string, file: string): Result<Organisation, FileProblem[]> {
@@ -50,9 +63,8 @@ function parseOne<T>(text: string, file: string, schema: z.ZodType<T>, keys: rea
 }
 
 function policyProblems(scenario: Scenario): Problem[] {
-  const own = checkPolicy(scenario.policy).map((problem) => ({ ...problem, path: ["policy", ...problem.path] }));
-  const twins = scenario.twins.flatMap((twin, index) =>
-    twin.fact.kind !== "policy" ? [] : checkPolicy(twin.fact.policy).map((problem) => ({ ...problem, path: ["twins", index, "policy", ...problem.path] })),
-  );
-  return [...own, ...twins];
+  return [
+    ...policyPartProblems(scenario.policy, ["policy"]),
+    ...scenario.twins.flatMap((twin, index) => (twin.fact.kind === "policy" ? policyPartProblems(twin.fact.policy, ["twins", index, "policy"]) : [])),
+  ];
 }

@@ -1,13 +1,16 @@
 // The corpus as it is written in YAML, key by key. `schema.ts` checks it, `from-file.ts` turns it into our words.
-import type { ActionKind, AttackClass, CapabilityName, Label, ToolDescription } from "@kaizen/core";
+import type { ActionKind, AttackClass, CapabilityName, ToolDescription } from "@kaizen/core";
 import type { PolicyDocument } from "../policy-file/policy-document.ts";
+import type { DeclarationPart } from "./declaration-part.ts";
 import type { ScenarioValue, Strength } from "./scenario.ts";
+import type { EffectFile, WorldChangeFile, WorldFile } from "./world-file.ts";
 
 export interface MarkFile {
   expects: CapabilityName;
   owasp: string[];
   atlas: string[];
   harm: string;
+  does?: EffectFile[];
 }
 
 export interface CallFile {
@@ -17,6 +20,7 @@ export interface CallFile {
   arguments?: Record<string, unknown>;
   publisher?: string;
   hash?: string;
+  metadata?: Record<string, unknown>;
 }
 
 export interface EventFile {
@@ -38,13 +42,6 @@ export interface SessionFile {
   events: EventFile[];
 }
 
-export interface DeclarationPartFile {
-  purpose?: string;
-  tools?: string[];
-  destinations?: string[];
-  data?: { label: Label; destinations: string[] }[];
-}
-
 export interface ChangeFile {
   replace?: string;
   before?: string;
@@ -56,7 +53,8 @@ export interface TwinFile {
   id: string;
   of: string;
   lawful_because: string;
-  declaration?: DeclarationPartFile;
+  world?: WorldChangeFile;
+  declaration?: DeclarationPart;
   policy?: PolicyDocument;
   baseline?: SessionFile[];
   request?: ChangeFile[];
@@ -69,17 +67,35 @@ export interface AttackFile {
   events: EventFile[];
 }
 
+export interface AgentFile {
+  name: string;
+  role: string;
+  peers?: string[];
+}
+
 export interface ScenarioFile {
   id: string;
   class: AttackClass;
   title: string;
   story: string;
-  agent: { name: string; role: string; peers?: string[] };
-  declaration: DeclarationPartFile;
+  agent: AgentFile;
+  declaration: DeclarationPart;
   policy?: PolicyDocument;
   baseline: SessionFile[];
+  world?: WorldFile;
   attacks: AttackFile[];
   twins: TwinFile[];
+  fixed?: string[];
+}
+
+export interface OrdinaryFile {
+  agent: AgentFile;
+  story: string;
+  declaration: DeclarationPart;
+  policy?: PolicyDocument;
+  baseline: SessionFile[];
+  sessions: SessionFile[];
+  fixed?: string[];
 }
 
 export interface OrganisationFile {
@@ -94,6 +110,7 @@ export interface MissesFile {
 export const SCENARIO_KEYS: readonly string[] = [
   ...["id", "class", "title", "story", "agent", "declaration", "policy", "baseline", "attacks", "twins", "role", "peers"],
   ...["repeat", "values", "by", "events", "strength", "of", "lawful_because", "data", "replace", "before", "after", "with"],
-  ...["name", "request", "instructions", "reply", "catalogue", "call", "returns", "fails", "attack", "expects", "owasp", "atlas", "harm"],
-  ...["tool", "kind", "target", "arguments", "publisher", "hash", "purpose", "tools", "destinations", "label"],
+  ...["name", "request", "instructions", "reply", "catalogue", "call", "returns", "fails", "attack", "expects", "owasp", "atlas", "harm", "does", "effect"],
+  ...["tool", "kind", "target", "arguments", "publisher", "hash", "metadata", "world", "owners", "marks", "for", "follows", "allows", "fixed", "sessions"],
+  ...["to", "what", "where", "code", "more_than", "schema", "server", "annotations", "description"],
 ];

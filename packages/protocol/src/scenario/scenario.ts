@@ -1,5 +1,7 @@
 // The words of the red-team corpus: a scenario, its attacks and the lawful twins of those attacks.
-import type { Action, AttackClass, CapabilityName, Label, Policy, ToolDescription } from "@kaizen/core";
+import type { Action, AttackClass, CapabilityName, Policy, ToolDescription } from "@kaizen/core";
+import type { DeclarationPart } from "./declaration-part.ts";
+import type { Effect, World, WorldChange } from "./world.ts";
 
 /** `plain`: an undeclared name or host gives it away. `hard`: neither does. */
 export type Strength = "plain" | "hard";
@@ -13,6 +15,8 @@ export interface AttackMark {
   readonly atlas: readonly string[];
   /** One sentence: what is lost when the action runs. */
   readonly harm: string;
+  /** What the simulated world must find that the action does. */
+  readonly does: readonly Effect[];
 }
 
 export type ScenarioResult = { readonly kind: "returned"; readonly content: unknown } | { readonly kind: "failed"; readonly error: string };
@@ -52,7 +56,7 @@ export interface EventChange {
 
 /** The one fact in which a twin differs from its attack. */
 export type TwinFact =
-  /** Entries that are declared besides. */
+  /** Entries that are declared besides, or in the place of those with their name. */
   | { readonly kind: "declaration"; readonly add: ScenarioDeclaration }
   /** The policy that is in force instead. */
   | { readonly kind: "policy"; readonly policy: Policy }
@@ -70,28 +74,48 @@ export interface Twin {
   /** One sentence that names the one fact. */
   readonly lawfulBecause: string;
   readonly fact: TwinFact;
+  /** What is different in the world because of the fact. */
+  readonly world: WorldChange;
 }
 
-/** A declaration without the agent's name, which the runner gives. Absent = not stated. */
-export interface ScenarioDeclaration {
-  readonly purpose?: string;
-  readonly tools?: readonly string[];
-  readonly destinations?: readonly string[];
-  readonly data?: readonly { readonly label: Label; readonly destinations: readonly string[] }[];
+/** A declaration as it is written, without the agent's name, which the runner gives. Absent = not stated. */
+export type ScenarioDeclaration = DeclarationPart;
+
+/** Who plays: the agent's name and role, and others of the same role. */
+export interface ScenarioAgent {
+  readonly name: string;
+  readonly role: string;
+  readonly peers: readonly string[];
 }
 
 export interface Scenario {
-  /** The name of its folder. */
+  /** The attack class, and behind a dot the name of its file where that is not `scenario.yaml`. */
   readonly id: string;
   readonly class: AttackClass;
   readonly title: string;
   readonly story: string;
-  readonly agent: { readonly name: string; readonly role: string; readonly peers: readonly string[] };
+  readonly agent: ScenarioAgent;
   readonly declaration: ScenarioDeclaration;
   readonly policy: Policy;
   readonly baseline: readonly SessionTemplate[];
+  readonly world: World;
   readonly attacks: readonly Attack[];
   readonly twins: readonly Twin[];
+  /** Texts that a consistent renaming must leave as they are, e.g. well-known paths. */
+  readonly fixed: readonly string[];
+}
+
+/** An agent and its ordinary days: none of these sessions may be flagged. */
+export interface OrdinaryAgent {
+  /** The name of its file. */
+  readonly id: string;
+  readonly story: string;
+  readonly agent: ScenarioAgent;
+  readonly declaration: ScenarioDeclaration;
+  readonly policy: Policy;
+  readonly baseline: readonly SessionTemplate[];
+  readonly sessions: readonly SessionTemplate[];
+  readonly fixed: readonly string[];
 }
 
 /** The coarse, organisation-wide list that a sandbox or gateway would enforce: hosts, `*.` for any sub-domain. */

@@ -1,13 +1,15 @@
 // The shape of the red-team corpus files as written in YAML: scenarios, the organisation's host list, known misses.
-import { ATTACK_CLASSES, CAPABILITIES } from "@kaizen/core";
+import { ATTACK_CLASSES, CAPABILITIES, type ToolDescription } from "@kaizen/core";
 import { z } from "zod";
-import { policyDocumentSchema } from "../policy-file/policy-document.ts";
-import type { AttackFile, CallFile, ChangeFile, DeclarationPartFile, EventFile, MarkFile, MissesFile, OrganisationFile, ScenarioFile, SessionFile, TwinFile } from "./scenario-file.ts";
+import { declarationPartJsonSchema, declarationPartSchema } from "./declaration-part.ts";
+import { policyPartJsonSchema, policyPartSchema } from "./policy-part.ts";
+import type { AgentFile, AttackFile, CallFile, ChangeFile, EventFile, MarkFile, MissesFile, OrdinaryFile, OrganisationFile, ScenarioFile, SessionFile, TwinFile } from "./scenario-file.ts";
+import { effectSchema, worldChangeSchema, worldSchema } from "./world-file.ts";
 
 const id: z.ZodType<string> = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected lower-case words joined by `-`").max(64);
+const scenarioId: z.ZodType<string> = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$/, "expected the attack class, or the attack class, a dot and the name of the file").max(96);
 const line: z.ZodType<string> = z.string().min(1).max(400);
 const text: z.ZodType<string> = z.string().min(1).max(20_000);
-const names: z.ZodType<string[]> = z.array(z.string().min(1).max(256)).min(1).max(256);
 
 const markShape: z.ZodType<MarkFile> = z.strictObject({
   expects: z.enum(CAPABILITIES).describe("The one capability that must catch it."),
@@ -15,6 +17,7 @@ const markShape: z.ZodType<MarkFile> = z.strictObject({
     .describe("OWASP Top 10 for agentic applications."),
   atlas: z.array(z.string().regex(/^AML\.T\d{4}(\.\d{3})?$/, "expected a MITRE ATLAS technique such as `AML.T0086`")).min(1),
   harm: line.describe("One sentence: what is lost when the action runs."),
+  does: z.array(effectSchema).min(1).max(8).exactOptional().describe("What the simulated world must find that the action does; hard attacks must say it."),
 });
 
 const callShape: z.ZodType<CallFile> = z.strictObject({
@@ -24,6 +27,15 @@ const callShape: z.ZodType<CallFile> = z.strictObject({
   arguments: z.record(z.string(), z.unknown()).exactOptional(),
   publisher: z.string().min(1).max(256).exactOptional(),
   hash: z.string().min(1).max(256).exactOptional(),
+  metadata: z.record(z.string(), z.unknown()).exactOptional(),
+});
+
+const toolShape: z.ZodType<ToolDescription> = z.strictObject({
+  name: z.string().min(1).max(256),
+  description: text.exactOptional(),
+  schema: z.unknown().exactOptional().describe("JSON Schema of the arguments."),
+  server: z.string().min(1).max(256).exactOptional().describe("Who offers it."),
+  annotations: z.record(z.string(), z.unknown()).exactOptional().describe("As in the Model Context Protocol: readOnlyHint, destructiveHint, …"),
 });
 
 const eventShape: z.ZodType<EventFile> = z.strictObject({
@@ -31,7 +43,7 @@ const eventShape: z.ZodType<EventFile> = z.strictObject({
   request: text.exactOptional().describe("What the user asks."),
   instructions: text.exactOptional().describe("What the agent's owner told it."),
   reply: text.exactOptional().describe("What the agent says to its user."),
-  catalogue: z.array(z.strictObject({ name: z.string().min(1).max(256), description: text.exactOptional() })).min(1).max(200).exactOptional()
+  catalogue: z.array(toolShape).min(1).max(200).exactOptional()
     .describe("The tools that the agent has from now on."),
   call: callShape.exactOptional().describe("What the agent is about to do."),
   returns: z.unknown().exactOptional().describe("What the call brings back: text or data."),
@@ -67,13 +79,6 @@ const sessionShape: z.ZodType<SessionFile> = z.strictObject({
   events,
 });
 
-const declarationShape: z.ZodType<DeclarationPartFile> = z.strictObject({
-  purpose: text.exactOptional(),
-  tools: names.exactOptional().describe("Left out = not stated."),
-  destinations: names.exactOptional().describe("Left out = not stated."),
-  data: z.array(z.strictObject({ label: z.enum(["secret", "personal", "internal", "untrusted"]), destinations: names })).min(1).exactOptional(),
-});
-
 const changeShape: z.ZodType<ChangeFile> = z.strictObject({
   replace: id.exactOptional(),
   before: id.exactOptional(),
@@ -91,8 +96,9 @@ const twinShape: z.ZodType<TwinFile> = z.strictObject({
   id,
   of: id.describe("The attack that it is the twin of."),
   lawful_because: line.describe("One sentence that names the one fact."),
-  declaration: declarationShape.exactOptional().describe("The fact: entries that are declared besides."),
-  policy: policyDocumentSchema.exactOptional().describe("The fact: the policy that is in force instead."),
+  world: worldChangeSchema.exactOptional().describe("What is different in the world because of the fact."),
+  declaration: declarationPartSchema.exactOptional().describe("The fact: entries that are declared besides, or in the place of those with their name."),
+  policy: policyPartSchema.exactOptional().describe("The fact: the policy that is in force instead."),
   baseline: z.array(sessionShape).min(1).exactOptional().describe("The fact: sessions that were learned besides."),
   request: z.array(changeShape).min(1).exactOptional().describe("The fact: the user asked for something else."),
   data: z.array(changeShape).min(1).exactOptional().describe("The fact: what is read or sent, or where it goes, is something else."),
@@ -105,31 +111,67 @@ const twinShape: z.ZodType<TwinFile> = z.strictObject({
 
 const attackShape: z.ZodType<AttackFile> = z.strictObject({ id, strength: z.enum(["plain", "hard"]), events });
 
+const agentShape: z.ZodType<AgentFile> = z.strictObject({
+  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(40),
+  role: z.string().min(1).max(64),
+  peers: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(40)).min(1).max(20).exactOptional(),
+});
+const sessions: z.ZodType<SessionFile[]> = z.array(sessionShape).min(1).max(100);
+const fixed = z.array(z.string().min(1).max(256)).min(1).exactOptional().describe("Texts that must stay when names are changed, e.g. ~/.ssh/id_rsa.");
+
 export const scenarioSchema: z.ZodType<ScenarioFile> = z.strictObject({
-  id: id.describe("The name of its folder."),
+  id: scenarioId.describe("The name of its folder; in further files of the folder with a dot and the name of the file behind it."),
   class: z.enum(ATTACK_CLASSES),
   title: line,
   story: text.describe("One paragraph: who the agent is, what goes wrong, why it is hard to see."),
-  agent: z.strictObject({
-    name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(40),
-    role: z.string().min(1).max(64),
-    peers: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(40)).min(1).max(20).exactOptional(),
-  }),
-  declaration: declarationShape,
-  policy: policyDocumentSchema.exactOptional(),
-  baseline: z.array(sessionShape).min(1),
+  agent: agentShape,
+  declaration: declarationPartSchema,
+  policy: policyPartSchema.exactOptional(),
+  baseline: sessions,
+  world: worldSchema.exactOptional().describe("Who owns what; decides whether harm happened."),
   attacks: z.array(attackShape).min(1),
   twins: z.array(twinShape).min(1),
+  fixed,
+});
+
+export const ordinarySchema: z.ZodType<OrdinaryFile> = z.strictObject({
+  agent: agentShape,
+  story: text.describe("One paragraph: who it is and what its days look like."),
+  declaration: declarationPartSchema,
+  policy: policyPartSchema.exactOptional(),
+  baseline: sessions,
+  sessions: sessions.describe("None of these may be flagged."),
+  fixed,
 });
 
 export const organisationSchema: z.ZodType<OrganisationFile> = z.strictObject({
   hosts: z.array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, "expected a host, or `*.` and a domain")).min(1),
 });
 export const missesSchema: z.ZodType<MissesFile> = z.strictObject({
-  misses: z.array(z.strictObject({ scenario: id, id, why: line })),
+  misses: z.array(z.strictObject({ scenario: scenarioId, id, why: line })),
 });
 
-/** The JSON Schema that editors read for completion in scenario files. */
+/** The JSON Schemas that editors read for completion. */
 export function scenarioJsonSchema(): unknown {
-  return z.toJSONSchema(scenarioSchema, { io: "input" });
+  return toJsonSchema(scenarioSchema);
+}
+
+export function ordinaryJsonSchema(): unknown {
+  return toJsonSchema(ordinarySchema);
+}
+
+function toJsonSchema(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (isSame(zodSchema, declarationPartSchema)) Object.assign(jsonSchema, declarationPartJsonSchema());
+      if (isSame(zodSchema, policyPartSchema)) Object.assign(jsonSchema, policyPartJsonSchema());
+    },
+  });
+}
+
+/** The library's two types for one schema do not compare. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b;
 }

@@ -52,12 +52,23 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({ rules: z.array(r
 const count = z.int().min(0);
 const dimension: z.ZodType<DimensionProfile> = z.strictObject({
   total: count,
-  seen: z.array(z.tuple([z.string().max(4_096), count, count])).max(512),
+  seen: z.array(z.tuple([z.string().max(4_096), count, count, z.string().max(16)])).max(512),
   dropped: count,
 });
-const dimensions: z.ZodType<Record<BaselineDimension, DimensionProfile>> = z.strictObject({ kind: dimension, tool: dimension, destination: dimension, "tool-destination": dimension, shape: dimension });
+const dimensions: z.ZodType<Record<BaselineDimension, DimensionProfile>> = z.strictObject({
+  kind: dimension,
+  tool: dimension,
+  destination: dimension,
+  "tool-destination": dimension,
+  shape: dimension,
+  command: dimension,
+  option: dimension,
+  argument: dimension,
+  value: dimension,
+  area: dimension,
+});
 
-export const baselineSchema: z.ZodType<Baseline> = z.strictObject({ v: z.literal(1), agent: nameSchema, sessions: count, actions: count, dimensions });
+export const baselineSchema: z.ZodType<Baseline> = z.strictObject({ v: z.literal(2), agent: nameSchema, sessions: count, actions: count, dimensions });
 
 export const bundleSchema: z.ZodType<Bundle> = z.object({
   agent: nameSchema,

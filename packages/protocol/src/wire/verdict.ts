@@ -6,6 +6,7 @@ import { attentionSchema, capabilitySchema, decisionSchema, eventIdSchema, feedS
 
 const DEGRADATIONS = [
   "no-baseline",
+  "baseline-incomplete",
   "no-policy",
   "stale-policy",
   "no-declaration",

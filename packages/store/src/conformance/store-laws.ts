@@ -227,6 +227,6 @@ function sampleDeclaration(tool: string): Declaration {
 
 function sampleBaseline(sessions: number): Baseline {
   const empty = { total: 0, seen: [], dropped: 0 };
-  const dimensions = { kind: empty, tool: empty, destination: empty, "tool-destination": empty, shape: empty };
-  return { v: 1, agent: "a", sessions, actions: 0, dimensions };
+  const dimensions = { kind: empty, tool: empty, destination: empty, "tool-destination": empty, shape: empty, command: empty, option: empty, argument: empty, value: empty, area: empty };
+  return { v: 2, agent: "a", sessions, actions: 0, dimensions };
 }

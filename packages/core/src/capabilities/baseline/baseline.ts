@@ -3,14 +3,16 @@ import { subjectOf } from "../../engine/subject.ts";
 import { CLEAN, finding } from "../capability.ts";
 import { BASELINE_CODES } from "./codes.ts";
 import { isNamedExactly, namesDomainAbove } from "./named-exactly.ts";
-import { noveltyAgainstBaseline, noveltyInSession } from "./novelty.ts";
-import { keysOf } from "./profile.ts";
+import { noveltyAgainstBaseline, noveltyInSession, noveltyOfValue } from "./novelty.ts";
+import { slotOfKey } from "./closed-slots.ts";
+import { keysOf } from "./keys.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
 import type { ActionFacts } from "../../words/facts.ts";
 import type { Finding, Severity } from "../../words/verdict.ts";
 import type { Capability, JudgeContext, Judgement } from "../capability.ts";
+import type { CompiledBaseline } from "./compile.ts";
 import type { Novelty } from "./novelty.ts";
 
 /** Has no memory of its own: the session's profile is kept by the session, whether this check is on or off. */
@@ -26,7 +28,8 @@ export const baseline: Capability<null> = {
     if (facts.event !== "action") return isKnown ? CLEAN : NO_BASELINE;
     const past = pastOf(context);
     const findings = past === undefined ? [] : judgeDimensions(facts, context, past);
-    return isKnown ? { findings } : { findings, degraded: ["no-baseline"] };
+    if (!isKnown) return { findings, degraded: ["no-baseline"] };
+    return context.baseline?.isIncomplete === true ? { findings, degraded: ["baseline-incomplete"] } : { findings };
   },
 };
 
@@ -39,6 +42,11 @@ const PARTS: Readonly<Record<BaselineDimension, readonly BaselineDimension[]>> =
   destination: [],
   "tool-destination": ["tool", "destination"],
   shape: ["tool"],
+  command: [],
+  option: ["command"],
+  argument: ["kind", "tool"],
+  value: ["kind", "tool", "argument"],
+  area: ["tool", "destination", "tool-destination"],
 };
 
 function judgeDimensions(facts: ActionFacts, context: JudgeContext, past: Past): readonly Finding[] {
@@ -48,18 +56,25 @@ function judgeDimensions(facts: ActionFacts, context: JudgeContext, past: Past):
     const fresh = keysOf(name, facts).filter((key) => !past.has(name, key));
     if (fresh.length === 0) continue;
     isNew.add(name);
-    const found = PARTS[name].some((part) => isNew.has(part)) ? undefined : judgeNew(name, fresh, facts, context, past);
+    if (PARTS[name].some((part) => isNew.has(part))) continue;
+    const found = judgeNew(name, fresh, facts, context, past);
     if (found !== undefined) findings.push(found);
   }
   return findings;
 }
 
 function judgeNew(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext, past: Past): Finding | undefined {
-  const novelty = past.novelty(name);
+  const novelty = past.novelty(name, fresh);
   if (novelty === undefined) return undefined;
+  if (name === "value" && !fresh.some((key) => isChoice(key, facts))) return undefined;
   const severity = weaker(weaker(novelty.severity, BASELINE_CODES[name].severity), mostOfDeclared(name, fresh, facts, context));
   const what = `${sentence(name, fresh[0] ?? "", facts)} was not seen in ${past.extent()}`;
   return finding(BASELINE_CODES[name], { capability: "baseline", severity, confidence: novelty.confidence, what, cites: [facts.id] });
+}
+
+/** A word, a yes or no, or a recipient is a choice among few; another number or id is often only the next one. */
+function isChoice(key: string, facts: ActionFacts): boolean {
+  return facts.arguments.some(({ type, text }) => (type === "word" || type === "boolean" || type === "mail") && key.endsWith(`\u0001${text.toLowerCase()}`));
 }
 
 /** What the declaration names is little news; what it takes in by a wildcard is worth a question, not an alarm. */
@@ -71,7 +86,7 @@ function mostOfDeclared(name: BaselineDimension, fresh: readonly string[], facts
 
 interface Past {
   has(dimension: BaselineDimension, key: string): boolean;
-  novelty(dimension: BaselineDimension): Novelty | undefined;
+  novelty(dimension: BaselineDimension, fresh: readonly string[]): Novelty | undefined;
   /** How much it rests on, for the sentence. */
   extent(): string;
 }
@@ -81,7 +96,7 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
   if (promoted !== undefined && promoted.sessions > 0) {
     return {
       has: (dimension, key) => promoted.dimensions[dimension].keys.has(key),
-      novelty: (dimension) => noveltyAgainstBaseline(promoted.dimensions[dimension], promoted.sessions),
+      novelty: (dimension, fresh) => (dimension === "value" ? noveltyOfValues(fresh, promoted) : noveltyAgainstBaseline(promoted.dimensions[dimension])),
       extent: () => `${promoted.actions} actions of ${promoted.sessions} sessions`,
     };
   }
@@ -91,6 +106,15 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
     novelty: (dimension) => noveltyInSession(session.dimensions[dimension]),
     extent: () => `${session.actions} actions of this session`,
   };
+}
+
+/** The most remarkable of the new values; those of arguments that take any value are none. */
+function noveltyOfValues(fresh: readonly string[], { closed }: CompiledBaseline): Novelty | undefined {
+  const found = fresh.flatMap((key) => {
+    const counts = closed.get(slotOfKey(key));
+    return counts === undefined ? [] : [noveltyOfValue(counts)];
+  });
+  return found.filter((each) => each !== undefined).sort((a, b) => b.confidence - a.confidence)[0];
 }
 
 function sentence(name: BaselineDimension, key: string, facts: ActionFacts): string {
@@ -106,6 +130,15 @@ function sentence(name: BaselineDimension, key: string, facts: ActionFacts): str
       return `${subject} with the destination ${key.slice(key.lastIndexOf(" ") + 1)}`;
     case "shape":
       return `${subject} with arguments of this shape`;
+    case "command":
+    case "option":
+      return `${subject}: the command ${JSON.stringify(key)}`;
+    case "argument":
+      return `${subject} with the argument ${key.slice(key.indexOf(" ") + 1)}`;
+    case "value":
+      return `${subject}: the value of ${slotOfKey(key).slice(key.indexOf(" ") + 1)}`;
+    case "area":
+      return `${subject} in ${key.slice(key.indexOf(" ") + 1)}`;
     default:
       return name satisfies never;
   }

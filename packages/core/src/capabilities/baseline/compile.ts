@@ -1,21 +1,34 @@
 // A promoted baseline made ready for judging: look-ups instead of lists, and the counts that novelty is weighed by.
+import { isOpenKey, slotOfKey } from "./closed-slots.ts";
 import { eachDimension } from "./merge.ts";
-import type { Baseline, BaselineDimension } from "../../words/baseline.ts";
+import { BASELINE_WEIGHTS } from "./weights.ts";
+import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
+import type { Baseline, BaselineDimension, SeenKey } from "../../words/baseline.ts";
 
-export interface CompiledDimension {
-  readonly keys: ReadonlySet<string>;
+/** What Good-Turing needs to know of some keys. */
+export interface Counts {
   readonly total: number;
-  /** Keys seen in exactly one event. */
+  /** Keys seen in exactly one event, of each session only as many as it may count for. */
   readonly onceInEvents: number;
-  /** Keys seen in exactly one session. */
-  readonly onceInSessions: number;
+  /** Sessions that had a key which no other session had. */
+  readonly sessionsWithOwn: number;
+  /** Sessions that could have had one. */
+  readonly sessions: number;
+}
+
+export interface CompiledDimension extends Counts {
+  readonly keys: ReadonlySet<string>;
   readonly dropped: number;
 }
 
 export interface CompiledBaseline {
   readonly sessions: number;
   readonly actions: number;
+  /** Some dimension had more keys than it holds, so it calls nothing new. */
+  readonly isIncomplete: boolean;
   readonly dimensions: Readonly<Record<BaselineDimension, CompiledDimension>>;
+  /** Arguments that take few values, each with the counts of its own values. */
+  readonly closed: ReadonlyMap<string, Counts>;
 }
 
 export function compileBaseline(baseline: Baseline): CompiledBaseline {
@@ -23,15 +36,36 @@ export function compileBaseline(baseline: Baseline): CompiledBaseline {
   return {
     sessions,
     actions,
+    isIncomplete: BASELINE_DIMENSIONS.some((name) => dimensions[name].dropped > 0),
     dimensions: eachDimension((name) => {
       const { total, seen, dropped } = dimensions[name];
-      return {
-        keys: new Set(seen.map(([key]) => key)),
-        total,
-        onceInEvents: seen.filter(([, events]) => events === 1).length,
-        onceInSessions: seen.filter(([, , inSessions]) => inSessions === 1).length,
-        dropped,
-      };
+      return { keys: new Set(seen.map(([key]) => key)), dropped, ...countsOf(seen, total, sessions) };
     }),
+    closed: closedSlots(baseline),
   };
+}
+
+function countsOf(seen: readonly SeenKey[], total: number, sessions: number): Counts {
+  const bySession = new Map<string, { keys: number; once: number }>();
+  for (const [, events, inSessions, by] of seen) {
+    if (inSessions !== 1) continue;
+    const own = bySession.get(by) ?? { keys: 0, once: 0 };
+    own.keys += 1;
+    if (events === 1) own.once += 1;
+    bySession.set(by, own);
+  }
+  // SECURITY: were each of its keys counted, one session full of new things would make everything new unremarkable.
+  const onceInEvents = [...bySession.values()].reduce((sum, { once }) => sum + Math.min(once, BASELINE_WEIGHTS.onceOfSession), 0);
+  return { total, onceInEvents, sessionsWithOwn: bySession.size, sessions };
+}
+
+function closedSlots({ dimensions }: Baseline): ReadonlyMap<string, Counts> {
+  const inSessions = new Map(dimensions.argument.seen.map(([key, , sessions]) => [key, sessions]));
+  const slots = new Map<string, SeenKey[]>();
+  for (const each of dimensions.value.seen) {
+    if (isOpenKey(each[0])) continue;
+    const slot = slotOfKey(each[0]);
+    slots.set(slot, [...(slots.get(slot) ?? []), each]);
+  }
+  return new Map([...slots].map(([slot, seen]) => [slot, countsOf(seen, seen.reduce((sum, [, events]) => sum + events, 0), inSessions.get(slot) ?? 0)]));
 }

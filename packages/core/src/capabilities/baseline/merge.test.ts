@@ -2,17 +2,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
+import { createNormaliser } from "../../normalise/normaliser.ts";
+import { startSession } from "../../engine/session.ts";
+import { valueKey } from "./closed-slots.ts";
+import { compileBaseline } from "./compile.ts";
 import { eachDimension, emptyBaseline, mergeBaseline } from "./merge.ts";
-import { eventChance, noveltyAgainstBaseline, sessionChance } from "./novelty.ts";
+import { eventChance, noveltyAgainstBaseline, noveltyOfValue, sessionChance } from "./novelty.ts";
+import { learn, lessonOf, loadProfile, saveProfile, startProfile } from "./profile.ts";
 import type { Baseline, DimensionProfile } from "../../words/baseline.ts";
+import type { ActionFacts } from "../../words/facts.ts";
 
-const key = fc.constantFrom("a", "b", "constructor", "__proto__", "read_file host.example");
+const key = fc.constantFrom("a", "b", "constructor", "__proto__", "read_file host.example", ...["1", "2", "3", "4", "5", "6", "7", "8", "9", "*"].map((value) => valueKey("pay /mode", value)));
 const dimension: fc.Arbitrary<DimensionProfile> = fc
-  .uniqueArray(fc.tuple(key, fc.nat(50), fc.nat(5)), { selector: ([name]) => name })
-  .map((seen) => ({ total: seen.length, seen: seen.sort(([a], [b]) => (a < b ? -1 : 1)), dropped: 0 }));
+  .uniqueArray(fc.tuple(key, fc.nat(50), fc.integer({ min: 1, max: 5 }), fc.constantFrom("s1", "s2")), { selector: ([name]) => name })
+  .map((seen) => seen.map(([name, events, sessions, by]) => [name, events, sessions, sessions === 1 ? by : ""] as const))
+  .map((seen) => ({ total: seen.length, seen: [...seen].sort(([a], [b]) => (a < b ? -1 : 1)), dropped: 0 }));
 const baseline: fc.Arbitrary<Baseline> = fc
-  .tuple(fc.nat(9), fc.nat(99), fc.array(dimension, { minLength: 5, maxLength: 5 }))
-  .map(([sessions, actions, parts]) => ({ v: 1, agent: "x", sessions, actions, dimensions: eachDimension((name) => parts[BASELINE_DIMENSIONS.indexOf(name)] ?? { total: 0, seen: [], dropped: 0 }) }));
+  .tuple(fc.nat(9), fc.nat(99), fc.array(dimension, { minLength: 10, maxLength: 10 }))
+  .map(([sessions, actions, parts]) => ({ v: 2, agent: "x", sessions, actions, dimensions: eachDimension((name) => parts[BASELINE_DIMENSIONS.indexOf(name)] ?? { total: 0, seen: [], dropped: 0 }) }));
 
 describe("merging baselines", () => {
   test("is commutative, associative and has a neutral element while nothing is dropped", () => {
@@ -20,7 +27,8 @@ describe("merging baselines", () => {
       fc.property(baseline, baseline, baseline, (a, b, c) => {
         expect(mergeBaseline(a, b)).toEqual(mergeBaseline(b, a));
         expect(mergeBaseline(mergeBaseline(a, b), c)).toEqual(mergeBaseline(a, mergeBaseline(b, c)));
-        expect(mergeBaseline(a, emptyBaseline("x"))).toEqual(a);
+        const settled = mergeBaseline(a, emptyBaseline("x"));
+        expect(mergeBaseline(settled, emptyBaseline("x"))).toEqual(settled);
       }),
     );
   });
@@ -28,7 +36,7 @@ describe("merging baselines", () => {
   test("keeps the 512 most frequent keys, sorted, and counts the rest as dropped", () => {
     const many = (from: number, events: number): DimensionProfile => ({
       total: 400,
-      seen: Array.from({ length: 400 }, (_, at) => [`k${String(from + at).padStart(4, "0")}`, events, 1] as const),
+      seen: Array.from({ length: 400 }, (_, at) => [`k${String(from + at).padStart(4, "0")}`, events, 1, "s"] as const),
       dropped: 0,
     });
     const of = (profile: DimensionProfile): Baseline => ({ ...emptyBaseline("x"), dimensions: eachDimension(() => profile) });
@@ -37,10 +45,19 @@ describe("merging baselines", () => {
     expect(tool.seen.filter(([, events]) => events === 2)).toHaveLength(400);
     expect(tool.seen.map(([name]) => name)).toEqual(tool.seen.map(([name]) => name).sort());
   });
+
+  test("joins the values of an argument that has more than eight", () => {
+    const of = (from: number, count: number): Baseline => ({
+      ...emptyBaseline("x"),
+      dimensions: { ...emptyBaseline("x").dimensions, value: { total: count, seen: Array.from({ length: count }, (_, at) => [valueKey("pay /mode", String(from + at)), 1, 1, "s"] as const), dropped: 0 } },
+    });
+    expect(mergeBaseline(of(0, 4), of(4, 4)).dimensions.value.seen).toHaveLength(8);
+    expect(mergeBaseline(of(0, 5), of(4, 5)).dimensions.value.seen).toEqual([[valueKey("pay /mode", "*"), 10, 10, ""]]);
+  });
 });
 
 describe("novelty", () => {
-  const settled = { keys: new Set<string>(), total: 60, onceInEvents: 0, onceInSessions: 0, dropped: 0 };
+  const settled = { keys: new Set<string>(), total: 60, onceInEvents: 0, sessionsWithOwn: 0, sessions: 9, dropped: 0 };
 
   test("is weighed by what came once: pinned figures", () => {
     expect(eventChance(0, 48)).toBe(0.02);
@@ -49,13 +66,55 @@ describe("novelty", () => {
   });
 
   test("is high after nine settled sessions and 48 events, not before", () => {
-    expect(noveltyAgainstBaseline({ ...settled, total: 48 }, 9)).toEqual({ severity: "high", confidence: 0.9 });
-    expect(noveltyAgainstBaseline({ ...settled, total: 47 }, 9)?.severity).toBe("low");
-    expect(noveltyAgainstBaseline(settled, 8)?.severity).toBe("low");
+    expect(noveltyAgainstBaseline({ ...settled, total: 48 })).toEqual({ severity: "high", confidence: 0.9 });
+    expect(noveltyAgainstBaseline({ ...settled, total: 47 })?.severity).toBe("low");
+    expect(noveltyAgainstBaseline({ ...settled, sessions: 8 })?.severity).toBe("low");
   });
 
   test("is nothing where new things are common or keys were dropped", () => {
-    expect(noveltyAgainstBaseline({ ...settled, onceInEvents: 20 }, 50)).toBeUndefined();
-    expect(noveltyAgainstBaseline({ ...settled, dropped: 1 }, 50)).toBeUndefined();
+    expect(noveltyAgainstBaseline({ ...settled, onceInEvents: 20, sessions: 50 })).toBeUndefined();
+    expect(noveltyAgainstBaseline({ ...settled, dropped: 1, sessions: 50 })).toBeUndefined();
+  });
+
+  test("of a value needs eighteen uses of its argument in nine sessions", () => {
+    expect(noveltyOfValue({ ...settled, total: 18 })?.severity).toBe("high");
+    expect(noveltyOfValue({ ...settled, total: 17 })?.severity).toBe("low");
+  });
+
+  test("stays after one session that was full of new things", () => {
+    const lesson = (keys: readonly string[], by: string): Baseline => ({
+      ...emptyBaseline("x"), sessions: 1, actions: keys.length,
+      dimensions: { ...emptyBaseline("x").dimensions, destination: { total: keys.length, seen: [...keys].sort().map((name) => [name, 1, 1, by] as const), dropped: 0 } },
+    });
+    const usual = ["a.example", "b.example", "c.example", "d.example"];
+    const flood = Array.from({ length: 500 }, (_, at) => `flood-${at}.example`);
+    const taught = [lesson(flood, "flood"), ...Array.from({ length: 40 }, (_, at) => lesson(usual, `s${at}`))].reduce(mergeBaseline, emptyBaseline("x"));
+    expect(noveltyAgainstBaseline(compileBaseline(taught).dimensions.destination)?.severity).toBe("high");
+  });
+});
+
+describe("one session", () => {
+  const call = (seq: number, url: string): ActionFacts => {
+    const facts = createNormaliser({ key: new Uint8Array(32) }).facts({ identity: { agent: "x", session: "s" }, position: { feed: "sdk", seq, at: 0 }, body: { event: "action", action: { kind: "tool_call", tool: "get", arguments: { url, mode: "fast" } } } });
+    if (facts.event !== "action") throw new Error("expected the facts of an action");
+    return facts;
+  };
+
+  test("with more different things than a profile holds does not teach", () => {
+    const session = startSession({ onFailure: "open", enforcement: "observe" }, {});
+    for (let at = 0; at < 600; at++) session.judge(call(at, `https://h${at}.example/`));
+    expect(session.isClean()).toBe(false);
+  });
+
+  test("knows which of its arguments take few values", () => {
+    const profile = startProfile();
+    for (let at = 0; at < 20; at++) learn(profile, call(at, `https://h${at}.example/x`));
+    const values = lessonOf(profile).dimensions.value.seen.map(([name, events]) => [name, events]);
+    expect(values).toEqual([[valueKey("get /mode", "fast"), 20], [valueKey("get /url", "*"), 20]]);
+    expect(saveProfile(loadProfile(JSON.parse(JSON.stringify(saveProfile(profile)))))).toEqual(saveProfile(profile));
+  });
+
+  test("that was saved with a foreign dimension is refused", () => {
+    expect(() => loadProfile({ agent: "", session: "", actions: 1, dimensions: [["__proto__", 1, 0, []]] })).toThrow("expected a dimension");
   });
 });

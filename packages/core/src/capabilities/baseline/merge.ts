@@ -1,11 +1,12 @@
 // Adds up what sessions taught: the same result in whatever order they are merged, as long as nothing had to be dropped.
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
-import type { Baseline, BaselineDimension, DimensionProfile } from "../../words/baseline.ts";
+import { boundSlots, closeSlots } from "./closed-slots.ts";
+import type { Baseline, BaselineDimension, DimensionProfile, SeenKey } from "../../words/baseline.ts";
 
 /** A profile that was taught nothing. Neutral in `mergeBaseline`. */
 export function emptyBaseline(agent: string): Baseline {
-  return { v: 1, agent, sessions: 0, actions: 0, dimensions: eachDimension(() => ({ total: 0, seen: [], dropped: 0 })) };
+  return { v: 2, agent, sessions: 0, actions: 0, dimensions: eachDimension(() => ({ total: 0, seen: [], dropped: 0 })) };
 }
 
 /**
@@ -14,11 +15,11 @@ export function emptyBaseline(agent: string): Baseline {
  */
 export function mergeBaseline(a: Baseline, lesson: Baseline): Baseline {
   return {
-    v: 1,
+    v: 2,
     agent: a.agent,
     sessions: a.sessions + lesson.sessions,
     actions: a.actions + lesson.actions,
-    dimensions: eachDimension((name) => mergeDimension(a.dimensions[name], lesson.dimensions[name])),
+    dimensions: eachDimension((name) => mergeDimension(name, a.dimensions[name], lesson.dimensions[name])),
   };
 }
 
@@ -28,27 +29,33 @@ export function eachDimension<T>(make: (name: BaselineDimension) => T): Record<B
 }
 
 /** Keys in code-unit order, at most the bound; the most frequent stay. */
-export function boundedProfile(total: number, keys: readonly (readonly [string, number, number])[], dropped: number): DimensionProfile {
+export function boundedProfile(total: number, keys: readonly SeenKey[], dropped: number): DimensionProfile {
   const excess = keys.length - BASELINE_WEIGHTS.keys;
   const kept = excess <= 0 ? [...keys] : [...keys].sort(byFrequency).slice(0, BASELINE_WEIGHTS.keys);
   return { total, seen: kept.sort(byKey), dropped: dropped + Math.max(0, excess) };
 }
 
-function mergeDimension(a: DimensionProfile, b: DimensionProfile): DimensionProfile {
-  const sums = new Map<string, readonly [string, number, number]>();
-  for (const [key, events, sessions] of [...a.seen, ...b.seen]) {
+function mergeDimension(name: BaselineDimension, a: DimensionProfile, b: DimensionProfile): DimensionProfile {
+  const sums = new Map<string, Count>();
+  for (const [key, events, sessions, by] of [...a.seen, ...b.seen]) {
     const sum = sums.get(key);
-    sums.set(key, [key, events + (sum?.[1] ?? 0), sessions + (sum?.[2] ?? 0)]);
+    sums.set(key, sum === undefined ? [events, sessions, by] : addCounts(sum, [events, sessions, by]));
   }
-  return boundedProfile(a.total + b.total, [...sums.values()], a.dropped + b.dropped);
+  const kept = name === "value" ? boundSlots(closeSlots(sums, addCounts), ([events]) => events, BASELINE_WEIGHTS.keys) : sums;
+  return boundedProfile(a.total + b.total, [...kept].map(([key, [events, sessions, by]]) => [key, events, sessions, by] as const), a.dropped + b.dropped);
 }
 
-type Seen = readonly [key: string, events: number, sessions: number];
+type Count = readonly [events: number, sessions: number, by: string];
 
-function byFrequency(a: Seen, b: Seen): number {
+function addCounts(a: Count, b: Count): Count {
+  const sessions = a[1] + b[1];
+  return [a[0] + b[0], sessions, sessions === 1 ? a[2] + b[2] : ""];
+}
+
+function byFrequency(a: SeenKey, b: SeenKey): number {
   return b[1] - a[1] || b[2] - a[2] || byKey(a, b);
 }
 
-function byKey(a: Seen, b: Seen): number {
+function byKey(a: SeenKey, b: SeenKey): number {
   return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
 }

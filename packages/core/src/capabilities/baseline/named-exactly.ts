@@ -14,6 +14,11 @@ export function isNamedExactly(name: BaselineDimension, key: string, facts: Acti
       return namesTool(facts, declared) && namesHost(key.slice(key.lastIndexOf(" ") + 1), declared);
     case "kind":
     case "shape":
+    case "command":
+    case "option":
+    case "argument":
+    case "value":
+    case "area":
       return false;
     default:
       return name satisfies never;

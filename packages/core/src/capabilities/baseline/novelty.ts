@@ -1,7 +1,7 @@
 // How remarkable something new is: weighed by how often new things came before (Good-Turing). README.md has the sources.
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import type { Severity } from "../../words/verdict.ts";
-import type { CompiledDimension } from "./compile.ts";
+import type { CompiledDimension, Counts } from "./compile.ts";
 
 export interface Novelty {
   readonly severity: Severity;
@@ -14,18 +14,26 @@ export function eventChance(once: number, total: number): number {
   return (once + 1) / (total + 2);
 }
 
-/** New keys to expect of the next session: `once` keys were seen in exactly one of `sessions`. At most 1. */
-export function sessionChance(once: number, sessions: number): number {
-  return Math.min(1, (once + 1) / (sessions + 1));
+/** Chance that the next session brings something new: `withOwn` of `sessions` had what no other had. At most 1. */
+export function sessionChance(withOwn: number, sessions: number): number {
+  return Math.min(1, (withOwn + 1) / (sessions + 1));
 }
 
 /** How remarkable a key is that no clean session had; undefined when new keys are too common to say anything. */
-export function noveltyAgainstBaseline(dimension: CompiledDimension, sessions: number): Novelty | undefined {
-  if (dimension.dropped > 0) return undefined;
-  const inEvent = eventChance(dimension.onceInEvents, dimension.total);
-  const inSession = sessionChance(dimension.onceInSessions, sessions);
+export function noveltyAgainstBaseline(dimension: CompiledDimension): Novelty | undefined {
+  return dimension.dropped > 0 ? undefined : weigh(dimension, BASELINE_WEIGHTS.highEvent);
+}
+
+/** The same for a value of an argument that takes few. */
+export function noveltyOfValue(counts: Counts): Novelty | undefined {
+  return weigh(counts, BASELINE_WEIGHTS.highValue);
+}
+
+function weigh({ total, onceInEvents, sessionsWithOwn, sessions }: Counts, highEvent: number): Novelty | undefined {
+  const inEvent = eventChance(onceInEvents, total);
+  const inSession = sessionChance(sessionsWithOwn, sessions);
   const confidence = certainty(Math.max(inEvent, inSession));
-  if (inSession <= BASELINE_WEIGHTS.highSession && inEvent <= BASELINE_WEIGHTS.highEvent) return { severity: "high", confidence };
+  if (inSession <= BASELINE_WEIGHTS.highSession && inEvent <= highEvent) return { severity: "high", confidence };
   return inEvent <= BASELINE_WEIGHTS.lowEvent ? { severity: "low", confidence } : undefined;
 }
 

@@ -1,6 +1,7 @@
 // What one session did, counted as it goes: the lesson it would teach and the memory for agents without a baseline.
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
-import { isAddressed } from "../addressed.ts";
+import { OPEN, slotOfKey, valueKey } from "./closed-slots.ts";
+import { keysOf } from "./keys.ts";
 import { boundedProfile, eachDimension } from "./merge.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import type { Baseline, BaselineDimension } from "../../words/baseline.ts";
@@ -18,71 +19,80 @@ interface DimensionCount {
 /** Counts of one session. Changed only by `learn`. */
 export interface SessionProfile {
   agent: string;
+  session: string;
   actions: number;
   readonly dimensions: Readonly<Record<BaselineDimension, DimensionCount>>;
 }
 
 export function startProfile(): SessionProfile {
-  return { agent: "", actions: 0, dimensions: eachDimension(() => ({ total: 0, dropped: 0, once: 0, events: new Map() })) };
+  return { agent: "", session: "", actions: 0, dimensions: eachDimension(() => ({ total: 0, dropped: 0, once: 0, events: new Map() })) };
 }
 
 /** Counts one action. */
 export function learn(profile: SessionProfile, facts: ActionFacts): void {
   profile.agent = facts.identity.agent;
+  profile.session = facts.identity.session;
   profile.actions += 1;
-  for (const name of BASELINE_DIMENSIONS) count(profile.dimensions[name], keysOf(name, facts));
+  for (const name of BASELINE_DIMENSIONS) count(name, profile.dimensions[name], keysOf(name, facts));
 }
 
 /** The profile of one session as a baseline that `mergeBaseline` can add. */
 export function lessonOf(profile: SessionProfile): Baseline {
+  const by = tagOf(profile.session);
   return {
-    v: 1,
+    v: 2,
     agent: profile.agent,
     sessions: profile.actions === 0 ? 0 : 1,
     actions: profile.actions,
     dimensions: eachDimension((name) => {
       const { total, dropped, events } = profile.dimensions[name];
-      return boundedProfile(total, [...events].map(([key, times]) => [key, times, 1] as const), dropped);
+      return boundedProfile(total, [...events].map(([key, times]) => [key, times, 1, by] as const), dropped);
     }),
   };
 }
 
-/** The different keys that an action has in a dimension. */
-export function keysOf(name: BaselineDimension, facts: ActionFacts): readonly string[] {
-  switch (name) {
-    case "kind":
-      return [facts.kind];
-    case "tool":
-      return facts.tool === undefined ? [] : [facts.tool.exact];
-    case "destination":
-      return hostsOf(facts);
-    case "tool-destination":
-      return facts.tool === undefined ? [] : hostsOf(facts).map((host) => `${facts.tool?.exact ?? ""} ${host}`);
-    case "shape":
-      return facts.tool === undefined ? [] : [`${facts.tool.exact} ${facts.shape}`];
-    default:
-      return name satisfies never;
-  }
+/** More different things in one session than a profile holds: what it would teach is not the whole of it. */
+export function hasOverflowed(profile: Readonly<SessionProfile>): boolean {
+  return BASELINE_DIMENSIONS.some((name) => profile.dimensions[name].dropped > 0);
 }
 
-function hostsOf(facts: ActionFacts): readonly string[] {
-  if (facts.destinations.length === 0) return [];
-  return [...new Set(facts.destinations.filter(isAddressed).map((destination) => destination.host))];
+/** A short name of a session, to tell apart those that brought something that no other did: FNV-1a, 32 bits. */
+function tagOf(session: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < session.length; at++) hash = Math.imul(hash ^ session.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
-function count(dimension: DimensionCount, keys: readonly string[]): void {
+function count(name: BaselineDimension, dimension: DimensionCount, keys: readonly string[]): void {
   if (keys.length === 0) return;
   dimension.total += 1;
   for (const key of keys) {
-    const times = dimension.events.get(key);
-    if (times === undefined && dimension.events.size >= BASELINE_WEIGHTS.keys) {
-      dimension.dropped += 1;
-      continue;
-    }
-    dimension.events.set(key, (times ?? 0) + 1);
-    if (times === undefined) dimension.once += 1;
-    else if (times === 1) dimension.once -= 1;
+    if (name === "value") countValue(dimension, key);
+    else if (!dimension.events.has(key) && dimension.events.size >= BASELINE_WEIGHTS.keys) dimension.dropped += 1;
+    else countKey(dimension, key);
   }
+}
+
+function countKey(dimension: DimensionCount, key: string): void {
+  const times = dimension.events.get(key);
+  dimension.events.set(key, (times ?? 0) + 1);
+  if (times === undefined) dimension.once += 1;
+  else if (times === 1) dimension.once -= 1;
+}
+
+/** Values of an argument that has too many are joined at once. Where there is no room, an argument that is new is left out whole. */
+function countValue(dimension: DimensionCount, key: string): void {
+  const slot = slotOfKey(key);
+  const open = valueKey(slot, OPEN);
+  if (dimension.events.has(open)) return countKey(dimension, open);
+  if (dimension.events.has(key)) return countKey(dimension, key);
+  const own = [...dimension.events].filter(([each]) => slotOfKey(each) === slot);
+  const isFull = dimension.events.size >= BASELINE_WEIGHTS.keys;
+  if (isFull && own.length === 0) return;
+  if (!isFull && own.length < BASELINE_WEIGHTS.slotValues) return countKey(dimension, key);
+  for (const [each] of own) dimension.events.delete(each);
+  dimension.events.set(open, own.reduce((sum, [, times]) => sum + times, 1));
+  dimension.once = [...dimension.events.values()].filter((times) => times === 1).length;
 }
 
 /** Plain JSON, from which `loadProfile` makes an equal profile. */
@@ -91,15 +101,18 @@ export function saveProfile(profile: SessionProfile): unknown {
     const { total, dropped, events } = profile.dimensions[name];
     return [name, total, dropped, [...events]];
   });
-  return { agent: profile.agent, actions: profile.actions, dimensions };
+  return { agent: profile.agent, session: profile.session, actions: profile.actions, dimensions };
 }
 
 export function loadProfile(saved: unknown): SessionProfile {
-  const { agent, actions, dimensions } = saved as { agent: string; actions: number; dimensions: [BaselineDimension, number, number, [string, number][]][] };
+  const { agent, session, actions, dimensions } = saved as { agent: string; session: string; actions: number; dimensions: [BaselineDimension, number, number, [string, number][]][] };
   const profile = startProfile();
   profile.agent = agent;
+  profile.session = session;
   profile.actions = actions;
   for (const [name, total, dropped, events] of dimensions) {
+    // SECURITY: names come from outside; `__proto__` must not reach the record.
+    if (!BASELINE_DIMENSIONS.includes(name)) throw new Error(`expected a dimension of the baseline, found ${JSON.stringify(name)}`);
     const dimension = profile.dimensions[name];
     dimension.total = total;
     dimension.dropped = dropped;

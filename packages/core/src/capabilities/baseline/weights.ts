@@ -8,8 +8,16 @@ export interface BaselineWeights {
   readonly highEvent: number;
   /** A new key is `low` when an event with something new is at most this likely. */
   readonly lowEvent: number;
+  /** Values of one argument that are kept; an argument with more takes any. */
+  readonly slotValues: number;
+  /** Longest value that is kept as one of few, in characters. */
+  readonly slotValue: number;
+  /** A new value of an argument is `high` when the next one is new with at most this chance, besides `highSession`. */
+  readonly highValue: number;
+  /** Events with something new that one session counts for at most, so that no single session sets the figures. */
+  readonly onceOfSession: number;
   /** Actions of the running session that are needed to judge without a promoted baseline. */
   readonly runningActions: number;
 }
 
-export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, runningActions: 8 };
+export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, runningActions: 8 };

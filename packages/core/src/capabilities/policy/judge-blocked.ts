@@ -27,6 +27,8 @@ export function judgeBlocked(facts: ActionFacts, blocked: Blocked): readonly Fin
   if (facts.publisher !== undefined) hit(POLICY_CODES.publisher, blocked.publishers.get(facts.publisher.skeleton), `comes from ${facts.publisher.shown}`);
   if (facts.hash !== undefined) hit(POLICY_CODES.hash, blocked.hashes.get(facts.hash.toLowerCase()), "has a hash");
   for (const destination of facts.destinations) {
+    // What a name led to is for the egress check.
+    if (destination.place === "resolved") continue;
     const rules = destination.kind === "ip" ? rulesOnAddress(destination, blocked) : rulesOnDomain(destination, blocked);
     hit(destination.kind === "ip" ? POLICY_CODES.address : POLICY_CODES.domain, rules, `names ${destination.host}`);
   }

@@ -1,0 +1,63 @@
+// What the schema cannot say about sessions that are made of templates, and about the declaration they are judged by.
+import type { Problem, ScenarioAgent, ScenarioDeclaration, ScenarioEvent, SessionTemplate, ValuePath } from "@kaizen/protocol";
+import { declarationProblems } from "./declaration-problems.ts";
+import { namedHosts } from "../plan/event-likeness.ts";
+import { placesIn, sessionEvents } from "../plan/fill-values.ts";
+
+const FEWEST_SESSIONS = 12;
+
+export function checkDeclared(declaration: ScenarioDeclaration, agent: ScenarioAgent): Problem[] {
+  return declarationProblems(declaration, agent).map(({ path, message }) => problem(["declaration", ...path], message));
+}
+
+/** What an agent learns from: enough sessions, and no two the same. */
+export function checkSessions(templates: readonly SessionTemplate[], agent: ScenarioAgent, path: ValuePath): Problem[] {
+  const own = templates.filter(({ by }) => by === undefined || by.includes(agent.name));
+  const sessions = own.flatMap((template) => Array.from({ length: template.repeat }, (_, turn) => JSON.stringify(sessionEvents(template, turn))));
+  return [
+    ...(sessions.length < FEWEST_SESSIONS ? [problem(path, `expected at least ${FEWEST_SESSIONS} sessions of ${agent.name}, got ${sessions.length}`)] : []),
+    ...checkDifferent(sessions, path),
+    ...checkTemplates(templates, agent, path),
+  ];
+}
+
+export function checkDifferent(sessions: readonly string[], path: ValuePath): Problem[] {
+  return new Set(sessions).size < sessions.length ? [problem(path, "expected no two sessions to be the same, got value lists that repeat together")] : [];
+}
+
+export function checkTemplates(templates: readonly SessionTemplate[], agent: ScenarioAgent, path: ValuePath): Problem[] {
+  return templates.flatMap((template, index) => checkTemplate(template, agent, [...path, index]));
+}
+
+function checkTemplate(template: SessionTemplate, agent: ScenarioAgent, path: ValuePath): Problem[] {
+  const places = new Set(template.events.flatMap(placesIn));
+  const agents = [agent.name, ...agent.peers];
+  return [
+    ...[...places].filter((name) => !template.values.has(name)).map((name) => problem([...path, "events"], `expected a value list for {{${name}}}`)),
+    ...[...template.values.keys()].filter((name) => !places.has(name)).map((name) => problem([...path, "values", name], `expected {{${name}}} somewhere in the events`)),
+    ...(template.by ?? []).filter((name) => !agents.includes(name)).map((name) => problem([...path, "by"], `expected one of ${agents.join(", ")}, got "${name}"`)),
+    ...template.events.flatMap((event, index) => unmarked(event, [...path, "events", index])),
+    // Hosts are put together from values, so the filled sessions are checked; the first bad one is enough.
+    ...Array.from({ length: template.repeat }, (_, turn) => sessionEvents(template, turn).flatMap((event, index) => checkHosts(event, [...path, "events", index]))).flat().slice(0, 1),
+  ];
+}
+
+function unmarked(event: ScenarioEvent, path: ValuePath): Problem[] {
+  return event.kind === "call" && event.attack !== undefined ? [problem([...path, "attack"], "expected no attack in what an agent learns from")] : [];
+}
+
+// SECURITY: a corpus that anyone runs must not name a host that exists.
+export function checkHosts(event: ScenarioEvent, path: ValuePath): Problem[] {
+  if (event.kind !== "call") return [];
+  return namedHosts(event.action)
+    .filter((host) => !isReservedHost(host))
+    .map((host) => problem([...path, "call"], `expected hosts that end in .example or .test, or documentation addresses, got "${host}"`));
+}
+
+function isReservedHost(host: string): boolean {
+  return /\.(example|test)$/.test(host) || /^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$/.test(host) || host.startsWith("2001:db8:");
+}
+
+function problem(path: ValuePath, message: string): Problem {
+  return { path, code: "scenario", message };
+}

@@ -1,0 +1,33 @@
+// A policy inside a scenario: the form of policy files.
+import { checkPolicy, type Policy } from "@kaizen/core";
+import { z } from "zod";
+import { policyDocumentSchema, policyFromDocument, type PolicyDocument } from "../policy-file/policy-document.ts";
+import type { Problem, ValuePath } from "../problem.ts";
+
+export const policyPartSchema: z.ZodType<PolicyDocument> = z.custom<PolicyDocument>(hasRules, "expected a policy: `rules` with a list").superRefine((value, context) => {
+  if (!hasRules(value) || !isKnown(value)) return;
+  for (const issue of policyDocumentSchema.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue });
+});
+
+export function policyPart(document: PolicyDocument | undefined): Policy {
+  return policyFromDocument(document ?? { rules: [] });
+}
+
+export function policyPartProblems(policy: Policy, path: ValuePath): Problem[] {
+  return isKnown(policy) ? checkPolicy(policy).map((problem) => ({ ...problem, path: [...path, ...problem.path] })) : [];
+}
+
+/** Rules of kinds that the policy files of this build do not know are passed through. */
+function isKnown(policy: { readonly rules: readonly unknown[] }): boolean {
+  const knowsConditions = policyDocumentSchema.safeParse({ rules: [{ rule: "condition", name: "a", mode: "ask", when: "bytes > 1" }] }).success;
+  return knowsConditions || policy.rules.every((rule) => typeof rule === "object" && rule !== null && "rule" in rule && (rule.rule === "blocklist" || rule.rule === "allowlist"));
+}
+
+export function policyPartJsonSchema(): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(policyDocumentSchema, { io: "input", unrepresentable: "any" });
+  return rest;
+}
+
+function hasRules(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "rules" in value && Array.isArray(value.rules);
+}
