@@ -20,12 +20,12 @@ interface KeyFormat {
   readonly check?: (body: string, prefix: string) => boolean;
 }
 
-const WORD = /[A-Za-z0-9_-]{0,4096}/y;
-const LETTERS = /[A-Za-z0-9]{0,4096}/y;
+const WORD = /[A-Za-z0-9_-]{0,1024}/y;
+const LETTERS = /[A-Za-z0-9]{0,1024}/y;
 const UPPER = /[A-Z0-9]{0,64}/y;
 const HEX = /[0-9a-f]{0,128}/y;
 const DOTTED = /[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,128}/y;
-const BASE64 = /[A-Za-z0-9+/]{0,8192}/y;
+const BASE64 = /[A-Za-z0-9+/]{0,2048}/y;
 
 const FORMATS: readonly KeyFormat[] = [
   { recogniser: "aws-access-key", prefixes: ["AKIA", "ASIA", "ABIA", "ACCA"], body: UPPER, length: 16, isExact: true, check: isAccessKey },
@@ -113,7 +113,7 @@ function formatAt(text: string, at: number, run: Run): RecognisedSpan | undefine
     format.body.lastIndex = at + prefix.length;
     const body = format.body.exec(text)?.[0] ?? "";
     const end = at + prefix.length + body.length;
-    if (body.length < format.length || (format.isExact === true && body.length !== format.length) || isSample(body)) continue;
+    if (body.length < format.length || (format.isExact === true && body.length !== format.length) || isSample(body.slice(0, 256))) continue;
     if (format.isAlone === true && at > run.start) continue;
     // SECURITY: a wrong checksum means made up, or changed on purpose: beside a word for a credential it still counts.
     if (format.check !== undefined && !format.check(body, prefix) && !isBesideCredential(text, at, end)) continue;
