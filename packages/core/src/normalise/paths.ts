@@ -1,37 +1,72 @@
-// File paths: which texts are paths, their normal form, and which of them usually hold credentials.
-import { percentDecode } from "./percent.ts";
+// File paths: which texts are paths, and their normal form behind every way to write them.
+import { unconfused, withoutInvisible, isAscii } from "./fold-text.ts";
+import { decodePath, expandVariables, resolveAliases, windowsPath } from "./path-forms.ts";
+import { isSensitivePath } from "./sensitive-paths.ts";
 
 export interface PathParts {
-  /** `/`-separated, `.` and `..` resolved, case kept, at most 512 characters. */
+  /** `/`-separated, `.` and `..` resolved, aliases of the system followed, case kept, at most 512 characters. A UNC path begins with `//`. */
   readonly path: string;
+  /** What a case-insensitive rule compares: lower case, composed, without invisible and look-alike letters. */
+  readonly skeleton: string;
   readonly sensitive: boolean;
+  /** Sorted codes of what was seen through, e.g. `percent-encoded`, `short-name`, `alternate-stream`. */
+  readonly disguises: readonly string[];
 }
 
-/** Reads a whole value as a path. `isPathSlot`: the argument's name says path, so a relative name is one too. */
-export function parsePath(text: string, isPathSlot: boolean): PathParts | undefined {
+/** Beginnings that make a text a path by themselves. */
+const ROOTED = /^(?:\/(?!\/)|~[\w-]{0,32}[/\\]|\.{1,2}[/\\]|[a-z]:[/\\]|\\\\|\\\?\?\\|\$\{?(?:HOME|PWD|XDG_[A-Z]{3,16}_HOME|TMPDIR)\}?[/\\]|\$env:\w{3,24}[/\\]|%[a-z()0-9]{3,24}%[/\\]|%(?:25)?2[ef]|\.{1,2}(?:%2f|%5c|%25))/i;
+
+/**
+ * Reads a whole value as a path. `isPathSlot`: the argument's name says path, so a relative name is one too. `cwd`: the folder that relative
+ * paths start from, where it is known.
+ */
+export function parsePath(text: string, isPathSlot: boolean, cwd?: string): PathParts | undefined {
   const value = text.trim();
   if (value.length < 2 || value.length > 4096 || /[\n\r<>|"]/.test(value)) return undefined;
   const isFileUrl = /^file:[/\\]/i.test(value);
   if (!isFileUrl && /^[a-z][a-z0-9+.-]{1,32}:[/\\]{2}/i.test(value)) return undefined;
-  const isRooted = isFileUrl || /^(?:\/(?!\/)|~[\w-]{0,32}[/\\]|\.{1,2}[/\\]|[a-z]:[/\\]|\\\\|\$\{?HOME\}?[/\\]|%USERPROFILE%[/\\])/i.test(value);
+  const isRooted = isFileUrl || ROOTED.test(isAscii(value) ? value : value.normalize("NFKC"));
   const isRelative = value.length <= 512 && !/\s/.test(value);
   if (!isRooted && !isRelative && !(isPathSlot && value.length <= 512)) return undefined;
-  const path = normalisePath(value);
+  const disguises = new Set<string>();
+  const path = normalisePath(value, isFileUrl, cwd, disguises);
   const sensitive = isSensitivePath(path);
   if (!isRooted && !isPathSlot && !sensitive) return undefined;
-  return { path: path.slice(0, 512), sensitive };
+  return { path: path.slice(0, 512), skeleton: unconfused(path.slice(0, 512)), sensitive, disguises: [...disguises].toSorted() };
 }
 
-/** The normal form of any path text. */
-function normalisePath(text: string): string {
-  const isFileUrl = /^file:/i.test(text);
-  // BOUNDED: the only caller cuts to 4,096 characters, and the first match goes to the end.
-  let plain = (isFileUrl ? percentDecode(text.replace(/^file:[/\\]{2}(?:localhost)?(?=[/\\])/i, "").replace(/^file:/i, "").replace(/[?#].*$/s, "")) : text).replace(/\u0000/g, "");
-  if (/^[a-z]:[/\\]/i.test(plain) || plain.startsWith("\\\\") || (plain.includes("\\") && !plain.includes("/")) || isFileUrl || /^%USERPROFILE%/i.test(plain)) plain = plain.replace(/\\/g, "/");
-  plain = plain.replace(/^(?:\$\{?HOME\}?|%USERPROFILE%)(?=\/|$)/i, "~").replace(/^\/?([a-z]):\//i, (_all, drive: string) => `${drive.toUpperCase()}:/`);
-  const root = /^(?:\/|[A-Z]:\/|~[\w-]*\/)/.exec(plain)?.[0] ?? "";
+/** The normal form of any path text of at most 4,096 characters. */
+function normalisePath(text: string, isFileUrl: boolean, cwd: string | undefined, disguises: Set<string>): string {
+  let plain = text;
+  const step = (code: string, next: string): void => {
+    if (next !== plain) disguises.add(code);
+    plain = next;
+  };
+  // BOUNDED: at most 4,096 characters, and the match goes to the end.
+  if (isFileUrl) plain = decodePath(text.replace(/^file:[/\\]{2}(?:localhost)?(?=[/\\])/i, "").replace(/^file:/i, "").replace(/[?#].*$/s, ""));
+  else if (text.includes("%")) step("percent-encoded", decodePath(text));
+  if (!isAscii(plain)) {
+    step("compatibility-letters", /[\uff0e\uff0f\uff3c\u2024\u2025\u2026\u2215\u2044\u29f8]/.test(plain) ? plain.normalize("NFKC").replace(/[\u2215\u2044\u29f8]/g, "/") : plain.normalize("NFC") === plain ? plain : plain.normalize("NFC"));
+    // An invisible letter makes another file; between dots and slashes it only hides them.
+    step("zero-width", plain.replace(/(?<=^|[./\\~])[\p{Cf}]{1,8}(?=[./\\])/gu, ""));
+    if (withoutInvisible(plain) !== plain) disguises.add("zero-width");
+    const folded = unconfused(plain);
+    if (isAscii(folded) && folded !== plain.toLowerCase()) disguises.add("confusable-letters");
+  }
+  step("null-byte", plain.replace(/\u0000/g, ""));
+  plain = expandVariables(plain, cwd);
+  const windows = windowsPath(plain, isFileUrl, disguises);
+  plain = windows.path;
+  const isRelative = !/^(?:\/|[A-Z]:\/|~[\w-]*(?:\/|$))/.test(plain);
+  if (isRelative && cwd !== undefined && plain !== "") plain = `${windowsPath(expandVariables(cwd.slice(0, 4096), undefined), false, new Set()).path}/${plain}`;
+  return resolveAliases(resolveDots(plain, windows.isWindows, disguises), cwd === undefined ? undefined : resolveDots(cwd, false, new Set()));
+}
+
+function resolveDots(plain: string, isWindows: boolean, disguises: Set<string>): string {
+  const root = /^(?:\/\/(?=[^/])|\/|[A-Z]:\/|~[\w-]*\/)/.exec(isWindows ? plain : plain.replace(/^\/{2,}/, "/"))?.[0] ?? "";
   const segments: string[] = [];
-  for (const segment of plain.slice(root.length).split("/")) {
+  for (const given of plain.slice(root.length).split("/")) {
+    const segment = segmentOf(given, isWindows, disguises);
     if (segment === "" || segment === ".") continue;
     if (segment !== "..") segments.push(segment);
     else if (segments.length > 0 && segments.at(-1) !== "..") segments.pop();
@@ -40,32 +75,16 @@ function normalisePath(text: string): string {
   return root + segments.join("/");
 }
 
-const FILES: readonly RegExp[] = [
-  /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519|ecdsa_sk|ed25519_sk|xmss)$/,
-  // BOUNDED: the end of the path, 512 characters.
-  /(?:^|\/)\.ssh\/(?!.*\.pub$)(?:id_|identity|.*_key)/,
-  // BOUNDED: the end of the path, 512 characters.
-  /(?:^|\/)\.env(?:rc|\.(?!example$|sample$|template$|dist$|defaults?$)[\w.-]+)?$/,
-  /(?:^|\/)[._](?:netrc|pgpass|npmrc|pypirc|htpasswd|git-credentials|my\.cnf|vault-token|boto|s3cfg)$/,
-  // BOUNDED: the end of the path, 512 characters.
-  /(?:^|\/)\.(?:aws\/(?:credentials|config|sso\/cache\/.*|cli\/cache\/.*)|kube\/config|docker\/config\.json|azure\/(?:accesstokens\.json|msal_token_cache.*|.*profile\.json)|config\/(?:gcloud\/.*(?:credentials|tokens?).*|gh\/hosts\.yml|hub)|cargo\/credentials(?:\.toml)?|gem\/credentials|terraform\.d\/credentials.*|gnupg\/.*|password-store\/.*|m2\/settings\.xml|oci\/config|composer\/auth\.json|docker\/.*key.*)$/,
-  /(?:^|\/)etc\/(?:shadow|gshadow|shadow-|sudoers|krb5\.keytab|ssh\/ssh_host_[a-z0-9]+_key|kubernetes\/(?:admin|kubelet)\.conf|rancher\/k3s\/k3s\.yaml|master\.passwd)$/,
-  /\.(?:pem|key|p12|pfx|jks|keystore|kdbx?|ppk|keytab|ovpn)$/,
-  /(?:^|\/)proc\/[^/]+\/(?:environ|mem)$/,
-  /(?:^|\/)(?:var\/)?run\/secrets(?:\/|$)/,
-  /(?:^|\/)(?:login data|login data for account|cookies|cookies\.sqlite|logins\.json|key[34]\.db|signons\.sqlite|local state|web data)$/,
-  /\/library\/keychains\/|\.keychain(?:-db)?$/,
-  /(?:^|\/)windows\/(?:system32\/config\/(?:sam|system|security)|ntds\/ntds\.dit)$|(?:^|\/)microsoft\/(?:credentials|protect)\//,
-  /(?:^|\/)(?:wallet\.dat|master\.key|kubeconfig|terraform\.tfstate|credentials\.json|service[-_]account(?:[-_]key)?\.json|client_secrets?\.json|application_default_credentials\.json|secrets\.(?:ya?ml|json|toml|env)|\.secrets?|credentials)$/,
-  // BOUNDED: the end of the path, 512 characters.
-  /(?:^|\/)latest\/(?:meta-data\/(?:iam\/.*|identity-credentials\/.*)|user-data|api\/token)$|(?:^|\/)computemetadata\/v1\/.*(?:token|attributes|identity|ssh-keys).*|(?:^|\/)metadata\/identity\/oauth2\/token/,
-];
-
-/** Whether a path in normal form usually holds credentials or keys. */
-export function isSensitivePath(path: string): boolean {
-  // The end decides; the bound keeps patterns with a free middle cheap.
-  const lower = path.slice(-512).toLowerCase();
-  return FILES.some((pattern) => pattern.test(lower));
+/** `..;x` and more than two dots are how filters for `..` are passed; Windows drops dots and blanks at the end of a name. */
+function segmentOf(given: string, isWindows: boolean, disguises: Set<string>): string {
+  if (given.startsWith("..") && (given.startsWith("..;") || (given.length > 2 && given.length <= 16 && /^\.{3,16}$/.test(given)))) {
+    disguises.add("long-dots");
+    return "..";
+  }
+  if (!isWindows || given === "." || given === "..") return given;
+  const stripped = given.replace(/[. ]{1,16}$/, "");
+  if (stripped !== given) disguises.add("trailing-dot");
+  return stripped;
 }
 
 /** The words of a command that are paths, at most 256. Quotes are taken off; redirections, options and `@` end a word. */

@@ -5,8 +5,8 @@ import { recognise, recogniseByKey } from "./recognise.ts";
 const CANARIES: readonly (readonly [recogniser: string, text: string, value: string])[] = [
   ["private-key", `x -----BEGIN OPENSSH PRIVATE KEY-----\n${"b3BlbnNzaC1rZXkt".repeat(4)}\n-----END OPENSSH PRIVATE KEY----- y`, `-----BEGIN OPENSSH PRIVATE KEY-----\n${"b3BlbnNzaC1rZXkt".repeat(4)}\n-----END OPENSSH PRIVATE KEY-----`],
   ["private-key", `-----BEGIN RSA PRIVATE KEY-----\\n${"MIIEowIBAAKCAQEA".repeat(4)}`, `-----BEGIN RSA PRIVATE KEY-----\\n${"MIIEowIBAAKCAQEA".repeat(4)}`],
-  ["aws-access-key", "id AKIAQ7CANARY4TEST9ZX.", "AKIAQ7CANARY4TEST9ZX"],
-  ["github-token", "ghp_C4n4ryC4n4ryC4n4ryC4n4ryC4n4ry123456", "ghp_C4n4ryC4n4ryC4n4ryC4n4ryC4n4ry123456"],
+  ["aws-access-key", "id AKIAQ7CANARY4TEST7ZX.", "AKIAQ7CANARY4TEST7ZX"],
+  ["github-token", "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", "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"],
   ["github-token", "github_pat_11CANARY0abcdefghijklmnopq", "github_pat_11CANARY0abcdefghijklmnopq"],
   ["gitlab-token", "glpat-Canary_0123456789ab", "glpat-Canary_0123456789ab"],
   ["slack-token", "xoxb-123456789012-canaryCANARY12", "xoxb-123456789012-canaryCANARY12"],

@@ -2,11 +2,14 @@
 import type { RecognisedSpan, Recogniser } from "./recogniser.ts";
 import { credentialKind, findAssignments } from "./recognisers/assignment.ts";
 import { authorizationHeader, connectionPassword, jsonWebToken } from "./recognisers/bearer.ts";
+import { clusterSecret, keyFile, passwordFile, passwordHash, sessionCookie, signedAddress } from "./recognisers/credential-files.ts";
+import { isDigest, isRandom } from "./recognisers/entropy.ts";
 import { findKeys } from "./recognisers/key-formats.ts";
 import { bankAccount, cardNumber, passportNumber, socialSecurityNumber } from "./recognisers/personal.ts";
+import { isSample } from "./recognisers/placeholders.ts";
 import { privateKey } from "./recognisers/private-key.ts";
 
-const CREDENTIALS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword];
+const CREDENTIALS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword, passwordFile, passwordHash, sessionCookie, clusterSecret, signedAddress, keyFile];
 const NUMBERS: readonly Recogniser[] = [cardNumber, bankAccount, socialSecurityNumber, passportNumber];
 
 /** Sorted by start; where two overlap, they become one span with the first one's label. Linear in the text. */
@@ -17,13 +20,37 @@ export function recognise(text: string): RecognisedSpan[] {
   if (text.length >= 8 && /[:=]| is /i.test(text)) found.push(...findAssignments(text));
   const groups = [...(text.length >= 12 ? CREDENTIALS : []), ...(text.length >= 9 && /[0-9]{2}/.test(text) ? NUMBERS : [])];
   for (const { name, label, find } of groups) for (const span of find(text)) found.push({ ...span, label, recogniser: name });
-  return found.length < 2 ? found : merge(found);
+  return found.length < 2 ? found : merge(withoutGuesses(found));
+}
+
+/** A random value says least about itself: whatever else is found there names it. */
+function withoutGuesses(found: readonly RecognisedSpan[]): readonly RecognisedSpan[] {
+  if (!found.some(({ recogniser }) => recogniser === "random-value")) return found;
+  const named = found.filter(({ recogniser }) => recogniser !== "random-value").toSorted((a, b) => a.start - b.start);
+  let next = 0;
+  return found
+    .toSorted((a, b) => a.start - b.start)
+    .filter((span) => {
+      if (span.recogniser !== "random-value") return true;
+      while (next < named.length && (named[next]?.end ?? 0) <= span.start) next++;
+      return (named[next]?.start ?? Number.POSITIVE_INFINITY) >= span.end;
+    });
 }
 
 /** A whole value that its key calls a credential. */
 export function recogniseByKey(key: string, text: string): RecognisedSpan | undefined {
   const recogniser = key === "" || key.length > 256 ? undefined : credentialKind(key, text);
   return recogniser === undefined ? undefined : { start: 0, end: text.length, label: "secret", recogniser };
+}
+
+/**
+ * A text that holds nothing but one random value, as a key file does. Only the caller knows whether the text is the content of a file:
+ * elsewhere the same value is a cursor or an id, so this is no part of `recognise`. Digests stay out.
+ */
+export function recogniseAlone(text: string): RecognisedSpan | undefined {
+  if (text.length > 520) return undefined;
+  const value = text.trim().replace(/={1,2}$/, "");
+  return /^[A-Za-z0-9+/_-]+$/.test(value) && isRandom(value) && !isDigest(value) && !isSample(value) ? { start: 0, end: text.length, label: "secret", recogniser: "random-value" } : undefined;
 }
 
 /** Spans sorted and joined where they overlap. */

@@ -1,12 +1,13 @@
 // `password = …`, `"api_key": "…"`, `TOKEN=…`: a credential is known by the word in front of it and by not being a placeholder.
 import type { RecognisedSpan } from "../recogniser.ts";
+import { isPlaceholder } from "./placeholders.ts";
 
 /** What a name must contain to be the name of a credential, and how much its value must look like one. */
 const STRONG = /passw(?:or)?d|passphrase|pwd$|passcode|kennwort|mot_?de_?passe/i;
-const WEAK = /secret|token|api_?-?key|apikey|access_?-?key|private_?-?key|auth|credential|signing_?-?key|encryption_?-?key|session_?-?id|cookie|_key$|-key$|[a-z]Key$|_pat$/i;
-const NOT_ONE = /next|page|continuation|sync_?token|max|min|count|num|limit|total|usage|type|expir|name$|_?id$|url|uri|path|file|author(?!i[sz])|public|sort_?key|primary_?key|foreign_?key|cache_?key|prompt|completion|policy|length|hint|field/i;
+const WEAK = /secret|token|api_?-?key|apikey|access_?-?key|account_?-?key|private_?-?key|key[_-]?data|_sk$|auth|credential|signing_?-?key|encryption_?-?key|session_?-?id|cookie|_key$|-key$|[a-z]Key$|_pat$/i;
+const NOT_ONE = /tokeni|next|page|continuation|sync_?token|max|min|(?<!ac)count|num|limit|total|usage|type|expir|name$|_?id$|url|uri|path|file|author(?!i[sz])|public|sort_?key|primary_?key|foreign_?key|cache_?key|prompt|completion|policy|length|hint|field/i;
 
-const KEYWORD = /passw(?:or)?d|passphrase|passcode|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|authorization|_key\b/gi;
+const KEYWORD = /passw(?:or)?d|passphrase|passcode|pwd|secret|token|(?:api|access|account|private|signing|encryption|master|client)[_ -]?key|key-data|credential|authorization|_key\b/gi;
 
 /** Finds the values of assignments in text; the value alone is the span. */
 export function findAssignments(text: string): RecognisedSpan[] {
@@ -51,19 +52,9 @@ export function credentialKind(name: string, value: string): "password-assignmen
   return value.length >= 8 && !/\s/.test(value.replace(/^(?:bearer|basic) /i, "")) && isMixed(value) ? "secret-assignment" : undefined;
 }
 
-const PLACEHOLDER = /^(?:required|optional|none|null|undefined|true|false|nil|string|number|boolean|object|text|hidden|redacted|removed|masked|empty|unset|missing|invalid|incorrect|wrong|expired|changed?|reset|updated?|enabled|disabled|protected|stored|encrypted|not|the|and|for|your|with|must|should|here|this|that|password|secret|token|todo|tbd|n\/a|test|example|sample|default|env|prompt|stdin|file)$/i;
-
-function isPlaceholder(value: string): boolean {
-  const plain = value.trim();
-  if (PLACEHOLDER.test(plain)) return true;
-  // Templates, references to variables, masks, sentences.
-  if (/^(?:<|\$|\{|%[A-Za-z_]|\[|process\.env|os\.environ|env\.|secrets\.|vault:|arn:|\/|https?:)/.test(plain)) return true;
-  if (/^(.)\1*$/.test(plain) || /^[*x.•_-]{4,}/i.test(plain)) return true;
-  return /^(?:your|my|insert|enter|replace|some|dummy|fake|placeholder)[-_ ]/i.test(plain);
-}
-
 function isMixed(value: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/].filter((kind) => kind.test(value)).length;
-  if (new Set(value).size < 6) return false;
+  // `TokenProviderFactory` is the name of something.
+  if (new Set(value).size < 6 || (kinds === 2 && /^[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)+$/.test(value))) return false;
   return kinds >= 2 ? true : value.length >= 24;
 }

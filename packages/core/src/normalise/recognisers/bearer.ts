@@ -1,5 +1,7 @@
 // Credentials that travel with requests: JSON web tokens, authorization headers, passwords in connection strings.
+import { decodeBase64 } from "../encodings.ts";
 import type { Recogniser, Span } from "../recogniser.ts";
+import { decodeUtf8 } from "../utf8.ts";
 
 export const jsonWebToken: Recogniser = {
   name: "json-web-token",
@@ -10,12 +12,18 @@ export const jsonWebToken: Recogniser = {
     for (let at = text.indexOf("eyJ"); at >= 0; ) {
       body.lastIndex = at;
       const match = /[A-Za-z0-9_-]/.test(text.charAt(at - 1)) ? null : body.exec(text);
-      if (match !== null) spans.push({ start: at, end: at + match[0].length });
+      if (match !== null && isTokenHeader(match[0].slice(0, match[0].indexOf(".")))) spans.push({ start: at, end: at + match[0].length });
       at = text.indexOf("eyJ", at + (match?.[0].length ?? 3));
     }
     return spans;
   },
 };
+
+/** A header is a JSON object that says how the token is signed or encrypted. */
+function isTokenHeader(part: string): boolean {
+  const header = decodeUtf8(decodeBase64(part)) ?? "";
+  return header.startsWith("{") && header.trimEnd().endsWith("}") && /"(?:alg|enc|kid|typ)"\s{0,4}:/.test(header);
+}
 
 export const authorizationHeader: Recogniser = {
   name: "authorization-header",
