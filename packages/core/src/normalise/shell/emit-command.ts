@@ -1,0 +1,39 @@
+// Puts one command into the reading.
+import type { ReadArguments } from "./read-arguments.ts";
+import type { ShellFile, UnknownThing } from "./command-reading.ts";
+import type { Field } from "./expand-word.ts";
+import type { Redirected } from "./redirect.ts";
+import { SHELL_LIMITS } from "./script.ts";
+import type { Place, ScriptRun } from "./script-run.ts";
+
+/** Answers its index, -1 when there is no more room. `extra`: more that is not known of it. */
+export function emit(run: ScriptRun, place: Place, executable: string, words: readonly Field[], read: ReadArguments, redirected: Redirected | undefined, extra: readonly UnknownThing[] = []): number {
+  if (run.commands.length >= SHELL_LIMITS.commands) {
+    run.gaps.add("commands");
+    return -1;
+  }
+  if (words.length > SHELL_LIMITS.words) run.gaps.add("words");
+  const texts = redirected?.text === undefined ? read.texts : [...read.texts, redirected.text];
+  const unknown = new Set([...extra, ...read.unknown, ...(redirected?.findings.unknown ?? [])]);
+  if (words.some((field) => field.isLoose)) unknown.add("arguments");
+  const index = run.commands.length;
+  run.commands.push({
+    executable,
+    words: words.slice(0, SHELL_LIMITS.words).map((field) => field.text),
+    operands: read.operands.map((field) => field.text),
+    subcommand: read.subcommand,
+    options: read.options,
+    files: redirected === undefined ? read.files : mergeFiles(read.files, redirected.findings.files),
+    destinations: redirected === undefined ? read.destinations : [...new Set([...read.destinations, ...redirected.findings.destinations])],
+    inputs: place.inputs,
+    through: place.through,
+    ...(texts.length === 0 ? {} : { text: texts.join("\n").slice(0, SHELL_LIMITS.value) }),
+    unknown: [...unknown],
+  });
+  place.outputs.push(index);
+  return index;
+}
+
+function mergeFiles(files: readonly ShellFile[], more: readonly ShellFile[]): readonly ShellFile[] {
+  return more.length === 0 ? files : [...files, ...more.filter((file) => !files.some((other) => other.path === file.path && other.access === file.access))];
+}

@@ -1,0 +1,65 @@
+// What a shell text has said of its variables, functions, aliases and files so far.
+import type { Node } from "./script.ts";
+
+/** A value that is known, or the commands from whose output an unknown one comes. */
+export interface Value {
+  /** Undefined when it is not known. */
+  readonly elements: readonly string[] | undefined;
+  readonly from: readonly number[];
+}
+
+export const UNKNOWN_VALUE: Value = { elements: undefined, from: [] };
+
+/** INVARIANT: a variable that is not in `variables` is unknown: it may come from outside. */
+export interface Environment {
+  readonly variables: Map<string, Value>;
+  readonly exported: Set<string>;
+  readonly functions: Map<string, Node>;
+  readonly aliases: Map<string, string>;
+  /** Text of files that the script itself wrote. */
+  readonly written: Map<string, string | undefined>;
+  /** `$1` and on; undefined when they come from outside. */
+  positional: readonly string[] | undefined;
+  /** `$0`. */
+  programName: string | undefined;
+  /** The folder a `cd` of the text went to; empty when it is where it began; undefined when unknown. */
+  folder: string | undefined;
+  /** Names set since the script began, in order: what a branch set is unknown after it. */
+  readonly journal: string[];
+}
+
+export function newEnvironment(written: Map<string, string | undefined> = new Map()): Environment {
+  return { variables: new Map(), exported: new Set(), functions: new Map(), aliases: new Map(), written, positional: undefined, programName: undefined, folder: "", journal: [] };
+}
+
+/** What a program started by the script sees: exported variables and the files. */
+export function childEnvironment(parent: Environment, positional: readonly string[] | undefined): Environment {
+  const child = newEnvironment(parent.written);
+  for (const name of parent.exported) child.variables.set(name, parent.variables.get(name) ?? UNKNOWN_VALUE);
+  for (const name of parent.exported) child.exported.add(name);
+  child.positional = positional;
+  child.folder = parent.folder;
+  return child;
+}
+
+/** A copy whose changes do not come back: a subshell, a stage of a pipe. */
+export function copyEnvironment(parent: Environment): Environment {
+  return { ...parent, variables: new Map(parent.variables), exported: new Set(parent.exported), functions: new Map(parent.functions), aliases: new Map(parent.aliases), journal: [] };
+}
+
+export function assign(environment: Environment, name: string, value: Value): void {
+  environment.variables.set(name, value);
+  environment.journal.push(name);
+}
+
+/** After a branch that may not have run: what it set is not known. */
+export function forgetSince(environment: Environment, mark: number): void {
+  for (let i = mark; i < environment.journal.length; i++) environment.variables.set(environment.journal[i] ?? "", UNKNOWN_VALUE);
+}
+
+/** After something unknown ran in this shell: nothing is known. */
+export function forgetAll(environment: Environment): void {
+  for (const name of environment.variables.keys()) assign(environment, name, UNKNOWN_VALUE);
+  environment.variables.set("IFS", UNKNOWN_VALUE);
+  environment.folder = undefined;
+}

@@ -1,0 +1,132 @@
+// Commands of the shell itself, which change what it knows or read more text.
+import { inFolder } from "./argument-roles.ts";
+import { UNKNOWN_PART, type UnknownThing } from "./command-reading.ts";
+import { emit } from "./emit-command.ts";
+import { assign, type Environment, forgetAll, UNKNOWN_VALUE } from "./environment.ts";
+import type { Field } from "./expand-word.ts";
+import { knownOutput } from "./known-output.ts";
+import type { ReadArguments } from "./read-arguments.ts";
+import type { Redirected } from "./redirect.ts";
+import { runText } from "./run-text.ts";
+import { nest, type Place, type ScriptRun } from "./script-run.ts";
+
+interface BuiltinResult {
+  /** False when it is to be read as a program. */
+  readonly isDone: boolean;
+  readonly output?: string | undefined;
+}
+
+const NOT_DONE: BuiltinResult = { isDone: false };
+
+export function runBuiltin(run: ScriptRun, name: string, words: readonly Field[], read: ReadArguments, place: Place, redirected: Redirected | undefined): BuiltinResult {
+  const texts = words.map((field) => field.text);
+  switch (name) {
+    case "eval":
+      return { isDone: true, output: runEval(run, texts.join(" "), "eval", words, read, place, redirected) };
+    case "trap":
+      if (texts.length < 2) return NOT_DONE;
+      return { isDone: true, output: runEval(run, texts[0] ?? "", "trap", words, read, place, redirected) };
+    case "source":
+    case ".":
+      return { isDone: true, output: runSource(run, name, words, read, place, redirected) };
+    case "export":
+    case "declare":
+    case "local":
+    case "readonly":
+    case "typeset":
+      declare(place.environment, name, texts, place);
+      break;
+    case "unset":
+      for (const each of texts) if (!each.startsWith("-")) assign(place.environment, each, { elements: [], from: [] });
+      break;
+    case "read":
+    case "mapfile":
+    case "readarray":
+    case "getopts":
+      for (const each of texts) if (/^[A-Za-z_]\w{0,127}$/.test(each)) assign(place.environment, each, { elements: undefined, from: place.inputs });
+      if (texts.some((text) => text.includes(UNKNOWN_PART))) forgetAll(place.environment);
+      break;
+    case "set":
+    case "shift":
+      setPositional(place.environment, name, texts, words.some((field) => field.isGlob || field.isLoose));
+      break;
+    case "cd":
+    case "pushd":
+    case "popd":
+      changeFolder(place.environment, name === "popd" ? undefined : texts.find((text) => !text.startsWith("-") || text === "-"), words.some((field) => field.isGlob || field.isLoose));
+      break;
+    case "alias":
+      for (const each of texts) {
+        const equals = each.indexOf("=");
+        if (equals > 0) place.environment.aliases.set(each.slice(0, equals), each.slice(equals + 1));
+      }
+      break;
+    case "printf":
+      if (texts[0] === "-v" && texts[1] !== undefined) {
+        const output = knownOutput("printf", texts.slice(2), [], [], undefined);
+        assign(place.environment, texts[1], output === undefined ? UNKNOWN_VALUE : { elements: [output], from: place.inputs });
+      }
+      break;
+    case "pwd":
+      emit(run, place, name, words, read, redirected);
+      return { isDone: true, output: place.environment.folder === "" ? ".\n" : place.environment.folder === undefined ? undefined : `${place.environment.folder}\n` };
+    default:
+  }
+  return NOT_DONE;
+}
+
+function runEval(run: ScriptRun, text: string, name: string, words: readonly Field[], read: ReadArguments, place: Place, redirected: Redirected | undefined): string | undefined {
+  const isKnown = !text.includes(UNKNOWN_PART) && !words.some((field) => field.isGlob || field.isLoose);
+  emit(run, { ...place, outputs: [] }, name, words, read, redirected, isKnown ? [] : ["script"]);
+  const output = runText(run, text, nest(place, "eval"));
+  if (isKnown) return output;
+  forgetAll(place.environment);
+  return undefined;
+}
+
+function runSource(run: ScriptRun, name: string, words: readonly Field[], read: ReadArguments, place: Place, redirected: Redirected | undefined): string | undefined {
+  const path = words[0]?.text ?? "";
+  const { environment } = place;
+  const text = path === "/dev/stdin" ? place.input : environment.written.get(inFolder(environment.folder ?? "", path).replace(/^\.\//, ""));
+  const files = path === "" || path.startsWith("/dev/") || path === UNKNOWN_PART ? [] : [{ path: inFolder(environment.folder ?? "", path), access: "execute" as const }];
+  const unknown: UnknownThing[] = text === undefined ? ["script"] : [];
+  if (path.includes(UNKNOWN_PART)) unknown.push("file");
+  emit(run, place, name, words, { ...read, files, destinations: [] }, redirected, unknown);
+  if (text !== undefined) return runText(run, text, nest(place, "script"));
+  forgetAll(environment);
+  return undefined;
+}
+
+/** `-x` alone changes no value; other letters may (`-i`, `-u`, `-n`). */
+function declare(environment: Environment, name: string, texts: readonly string[], place: Place): void {
+  const options = texts.filter((text) => /^[-+][A-Za-z]/.test(text)).join("");
+  const isPlain = !/[iluncA]/.test(options);
+  for (const text of texts) {
+    if (text.startsWith("-") || text.startsWith("+")) continue;
+    const found = /^([A-Za-z_]\w{0,127})(\+?)=/.exec(text);
+    const variable = found?.[1] ?? text;
+    const before = environment.variables.get(variable)?.elements?.[0];
+    const value = text.slice(found?.[0].length ?? 0);
+    if (found !== null) assign(environment, variable, { elements: !isPlain || (found[2] === "+" && before === undefined) ? undefined : [(found[2] === "+" ? (before ?? "") : "") + value], from: place.inputs });
+    else if (!isPlain || text.includes(UNKNOWN_PART)) assign(environment, variable, UNKNOWN_VALUE);
+    if (name === "export" || options.includes("x")) environment.exported.add(variable);
+  }
+}
+
+function setPositional(environment: Environment, name: string, texts: readonly string[], isUnknown: boolean): void {
+  if (name === "shift") {
+    environment.positional = texts.length === 0 || /^[0-9]{1,3}$/.test(texts[0] ?? "") ? environment.positional?.slice(Number(texts[0] ?? 1)) : undefined;
+    return;
+  }
+  const dashes = texts.indexOf("--");
+  if (isUnknown) environment.positional = undefined;
+  else if (dashes >= 0) environment.positional = texts.slice(dashes + 1);
+  else if (texts[0] !== undefined && !/^[-+]/.test(texts[0])) environment.positional = texts;
+}
+
+function changeFolder(environment: Environment, to: string | undefined, isUnknown: boolean): void {
+  if (isUnknown || to === "-" || to?.includes(UNKNOWN_PART) === true) environment.folder = undefined;
+  else if (to === undefined) environment.folder = "~";
+  else if (/^[/~]/.test(to)) environment.folder = to;
+  else environment.folder = environment.folder === undefined ? undefined : to === "." ? environment.folder : inFolder(environment.folder, to);
+}

@@ -1,0 +1,133 @@
+// A command by its words: which program it is, what it says of itself, and what it runs in turn.
+import { addFile, inFolder, type Nested } from "./argument-roles.ts";
+import { runBuiltin } from "./run-builtin.ts";
+import { readCode } from "./code-reading.ts";
+import { UNKNOWN_PART, type UnknownThing } from "./command-reading.ts";
+import { childEnvironment, newEnvironment } from "./environment.ts";
+import { emit } from "./emit-command.ts";
+import { type Field, plainField } from "./expand-word.ts";
+import { hiddenScripts, ownWords } from "./hidden-scripts.ts";
+import { knownOutput } from "./known-output.ts";
+import { type ReadArguments, readArguments } from "./read-arguments.ts";
+import type { Redirected } from "./redirect.ts";
+import { mayGoOn, nest, type Place, type ScriptRun } from "./script-run.ts";
+import { runText } from "./run-text.ts";
+import { runWindowsProgram } from "./windows-programs.ts";
+
+/** `fields`: the executable and its words. `redirected`: absent for a command that another one starts. */
+export function runProgram(run: ScriptRun, fields: readonly Field[], place: Place, redirected: Redirected | undefined): string | undefined {
+  const [name, ...words] = fields;
+  if (name === undefined || !mayGoOn(run, place, fields.length)) return undefined;
+  if (name.text === "" || name.isGlob || name.isLoose || name.text.includes(UNKNOWN_PART)) {
+    emit(run, place, "", words, readArguments("", words, folderOf(place)), redirected, ["executable"]);
+    return undefined;
+  }
+  const executable = baseName(name.text);
+  const isWindows = runWindowsProgram(run, executable, words, place, redirected);
+  if (isWindows) return undefined;
+  const read = readArguments(entryName(executable), ownWords(executable, words), folderOf(place));
+  if (name.text.includes("/")) addFile(read, name, "execute");
+  const builtin = runBuiltin(run, executable, words, read, place, redirected);
+  if (builtin.isDone) return builtin.output;
+  const { nested, unknown } = nestedOf(run, executable, words, read, place);
+  const index = emit(run, place, executable, words, read, redirected, unknown);
+  const alias = place.environment.aliases.get(name.text);
+  if (alias !== undefined) runText(run, [alias, ...words.map((field) => field.text)].join(" "), nest(place, "eval"));
+  let inner: string | undefined;
+  for (const each of nested) inner = runNested(run, each, executable, read, place);
+  if (nested.length > 0) return inner;
+  if (index < 0) return undefined;
+  return knownOutput(executable, words.some((field) => field.isGlob || field.isLoose) && executable !== "cat" ? [UNKNOWN_PART] : words.map((field) => field.text), read.options, read.operands.map((field) => field.text), place.hasInput || place.input !== undefined ? place.input : undefined);
+}
+
+function folderOf(place: Place): string {
+  return place.environment.folder ?? "";
+}
+
+function baseName(path: string): string {
+  return path.includes("/") ? (path.slice(path.lastIndexOf("/") + 1) || path) : path.includes("\\") ? path.slice(path.lastIndexOf("\\") + 1) : path;
+}
+
+/** `python3.11` is `python3` to the table. */
+function entryName(executable: string): string {
+  return executable.replace(/^(python|pip|node|ruby|perl|php|lua)([23]?)(?:\.[0-9]{1,3}){0,2}$/, "$1$2").replace(/^(python|pip)$/, "$1");
+}
+
+interface NestedAndUnknown {
+  readonly nested: readonly Nested[];
+  readonly unknown: readonly UnknownThing[];
+}
+
+/** What it runs: said by its words, hidden in them, or read from its input. */
+function nestedOf(run: ScriptRun, executable: string, words: readonly Field[], read: ReadArguments, place: Place): NestedAndUnknown {
+  const unknown: UnknownThing[] = [];
+  if (executable === "command" && (read.options.includes("-v") || read.options.includes("-V"))) return { nested: [], unknown };
+  const nested = [...read.nested, ...hiddenScripts(executable, words, read)];
+  if (read.entryName.startsWith("xargs") || read.entryName.startsWith("parallel")) return { nested: nested.map((each) => withUnknownWords(each, read, place)), unknown };
+  for (const each of nested) if (each.kind === "code") addCode(run, each.text, read, unknown);
+  const isReader = read.language !== "" && read.language !== "awk" ? "code" : SHELLS.has(executable) ? "shell" : undefined;
+  const readsInput = isReader !== undefined && !nested.some((each) => each.kind !== "file" || each.path !== "-") && !read.options.some((option) => INNER.has(option)) && (place.hasInput || read.options.includes("-s"));
+  if (!readsInput) return { nested: nested.filter((each) => each.kind !== "file" || each.path !== "-"), unknown };
+  if (place.input === undefined || place.input.includes(UNKNOWN_PART)) unknown.push("script");
+  if (place.input === undefined) return { nested: [], unknown: [...unknown, "input"] };
+  if (isReader === "code") addCode(run, place.input, read, unknown);
+  return { nested: [isReader === "code" ? { kind: "code", text: place.input } : { kind: "shell", text: place.input, isRemote: false, fields: [plainField(PIPED)] }], unknown };
+}
+
+/** Marks a text that came in over standard input. */
+const PIPED = "-";
+const SHELLS = new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "fish", "rbash"]);
+const INNER = new Set(["-m", "--version", "-V", "--help", "-h"]);
+
+/** Words that come from the input stand at the end, or where `-I` says. */
+function withUnknownWords(nested: Nested, read: ReadArguments, place: Place): Nested {
+  if (nested.kind !== "command") return nested;
+  const mark = read.options.includes("-I") || read.options.includes("-i") || read.options.includes("--replace") || read.entryName === "parallel" ? "{}" : undefined;
+  const known = place.input !== undefined && !place.input.includes(UNKNOWN_PART) && !/["'\\]/.test(place.input) && place.input.length < 2048 ? place.input : undefined;
+  if (mark === undefined) return { ...nested, fields: [...nested.fields, ...(known === undefined ? [{ text: UNKNOWN_PART, isGlob: false, isLoose: true }] : known.split(/\s/).filter((word) => word !== "").map(plainField))] };
+  const value = known === undefined || known.trimEnd().includes("\n") ? UNKNOWN_PART : known.trim();
+  return { ...nested, fields: nested.fields.map((field) => ({ ...field, text: field.text.replaceAll("{}", () => value) })) };
+}
+
+function addCode(run: ScriptRun, code: string, read: ReadArguments, unknown: UnknownThing[]): void {
+  run.work.steps += code.length;
+  const found = readCode(code, read.language);
+  for (const destination of found.destinations) if (!read.destinations.includes(destination)) read.destinations.push(destination);
+  for (const { path, access } of found.files) addFile(read, plainField(path), access);
+  if (found.isUnknown && !unknown.includes("script")) unknown.push("script");
+}
+
+function runNested(run: ScriptRun, nested: Nested, executable: string, read: ReadArguments, place: Place): string | undefined {
+  switch (nested.kind) {
+    case "command":
+      return runProgram(run, nested.fields, nested.isRemote ? nest(place, "remote", { environment: newEnvironment() }) : nest(place, "wrapper", { environment: executable === "exec" || executable === "command" || executable === "builtin" ? place.environment : childEnvironment(place.environment, undefined) }), undefined);
+    case "shell":
+      return runShell(run, nested, read, place);
+    case "code": {
+      const { scripts, programs } = readCode(nested.text, read.language);
+      const inner = nest(place, "script", { environment: childEnvironment(place.environment, undefined) });
+      for (const script of scripts) runText(run, script, inner);
+      for (const program of programs) runProgram(run, program.map(plainField), inner, undefined);
+      return undefined;
+    }
+    case "file": {
+      const text = place.environment.written.get(inFolder(folderOf(place), nested.path).replace(/^\.\//, ""));
+      if (text === undefined) return undefined;
+      return runText(run, text, nest(place, "script", { environment: childEnvironment(place.environment, read.operands.slice(1).map((field) => field.text)) }));
+    }
+    default:
+      return nested satisfies never;
+  }
+}
+
+function runShell(run: ScriptRun, nested: Extract<Nested, { kind: "shell" }>, read: ReadArguments, place: Place): string | undefined {
+  if (nested.isRemote) return runText(run, nested.text, nest(place, "remote", { environment: newEnvironment() }));
+  const isPiped = nested.fields[0]?.text === PIPED;
+  // After the text of `-c` comes the name it goes by, then its own words.
+  const values = read.operands.slice(isPiped ? 0 : 1).map((field) => field.text);
+  const environment = childEnvironment(place.environment, isPiped ? values : values.slice(1));
+  environment.programName = isPiped ? undefined : values[0];
+  if (!isPiped) return runText(run, nested.text, nest(place, "script", { environment }));
+  const isDocument = place.through.length >= 0 && place.inputs.length === 0;
+  return runText(run, nested.text, nest(place, isDocument ? "here-document" : "pipe", { environment, inputs: [], input: undefined, hasInput: false }));
+}
