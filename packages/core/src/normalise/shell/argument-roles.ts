@@ -95,7 +95,7 @@ function addScript(findings: Findings, field: Field, nested: Nested): void {
 function addForm(findings: Findings, field: Field): void {
   const at = /=[@<]/.exec(field.text);
   if (at === null) addText(findings, field);
-  else addFile(findings, { ...field, text: field.text.slice(at.index + 2).replace(/;(?:type|filename)=.*$/s, "") }, "read");
+  else addFile(findings, { ...field, text: field.text.slice(at.index + 2).split(/;(?:type|filename)=/, 1)[0] ?? "" }, "read");
 }
 
 function addText(findings: Findings, field: Field): void {

@@ -12,8 +12,8 @@ export interface CodeReading {
   readonly isUnknown: boolean;
 }
 
-/** A string literal of the common languages, its quotes with it. */
-const LITERAL = `(?:[rbuf]{0,2})("(?:[^"\\\\\\n]|\\\\.){0,4096}"|'(?:[^'\\\\\\n]|\\\\.){0,4096}'|\`[^\`$]{0,4096}\`)`;
+/** BOUNDED: it is only tried on the 1,024 characters behind the name of a call. A string literal of the common languages, its quotes with it. */
+const LITERAL = `(?:[rbuf]{0,2})("(?:[^"\\\\\\n]|\\\\.){0,1024}"|'(?:[^'\\\\\\n]|\\\\.){0,1024}'|\`[^\`$]{0,1024}\`)`;
 const SHELL_CALL = /\b(?:os\.system|os\.popen|getoutput|getstatusoutput|check_output|check_call|subprocess\.(?:run|call|Popen)|Popen|execSync|exec|system|spawnSync|spawn|execFileSync|execFile|shell_exec|passthru|popen|proc_open|IO\.popen|Open3\.\w{4,16}|do shell script|os\.execute|io\.popen|qx)\b/g;
 const OPEN_CALL = /\b(?:open|fopen|file_get_contents|readFileSync|readFile|createReadStream|writeFileSync|writeFile|appendFileSync|appendFile|createWriteStream|Path|File\.(?:read|open|write|readlines|delete)|IO\.read|unlink|unlinkSync|os\.remove|rmSync|shutil\.rmtree|copyFileSync|file_put_contents|load|require)\b/g;
 const HOST_CALL = /\b(?:connect|create_connection|createConnection|TCPSocket\.(?:new|open)|HTTPS?Connection|IO::Socket::INET|Socket\.tcp|fsockopen|getaddrinfo|gethostbyname|gethostbyname_ex|lookup|resolve|resolve4|net\.connect|Net::HTTP\.(?:get|start|new)|SMTP|FTP)\b/g;
@@ -44,7 +44,7 @@ export function readCode(code: string, language: string): CodeReading {
 
 /** What follows a name as its arguments: `(…`, ` …`; undefined when it is no call. */
 function callText(text: string, from: number): string | undefined {
-  const after = text.slice(from, from + 4096);
+  const after = text.slice(from, from + 1024);
   const open = /^\s{0,4}(?:\(|(?=["'`[]))\s{0,8}/.exec(after);
   return open === null ? undefined : after.slice(open[0].length);
 }

@@ -192,5 +192,17 @@ screen, tmux = command | -S,-L,-t,-s,-n,-c:value -dm,-dmS:value | posix
 kinit, klist, passwd, useradd, usermod, userdel, adduser, groupadd, visudo, chsh = value* | -k,-t,-s,-G,-g,-d,-u,-p,-a,-c:value
 iptables, ip6tables, nft, ufw, ip, ifconfig, route, ss, netstat, arp, tcpdump, sysctl, modprobe, insmod, dmesg = value* | -w,-A,-D,-I,-i,-s,-p,-j:value
 ffmpeg, ffprobe = write* | -i:from -c,-f,-ss,-t,-vf,-af,-r,-b:value | long
+invoke-webrequest, invoke-restmethod = host* | -uri,-proxy:host -o,--output,-outfile:write -infile:read -d,-body:data -h,-headers,-method,-contenttype,-useragent:value | long
+get-content, import-csv, get-filehash, select-string, get-acl = read* | -path,-literalpath:read -pattern,-encoding,-totalcount,-tail:value | long
+set-content, add-content, out-file, export-csv, new-item, tee-object = write text* | -path,-filepath,-literalpath:write -value:text -itemtype,-encoding:value | long
+copy-item, xcopy, robocopy, compress-archive, expand-archive = read* write | -path,-literalpath:read -destination,-destinationpath:write -filter,-exclude:value | long
+move-item, rename-item = move* write | -path:move -destination:write | long
+remove-item = delete* | -path,-literalpath:delete -filter,-exclude,-include:value | long
+get-childitem, test-path, set-location, resolve-path = path* | -path,-literalpath:path -filter,-include,-exclude,-depth:value | long
+start-process = execute value* | -filepath:execute -argumentlist:guess -verb,-windowstyle:value | long
+new-object, write-output, write-host, get-process, get-service, get-credential, add-type, set-executionpolicy, out-null, convertto-securestring = value* | | long
+start-bitstransfer = host write | -source:host -destination:write | long
+test-netconnection, resolve-dnsname, test-connection = host* | -computername,-name:host -port,-type,-count:value | long
+certutil, bitsadmin, wmic, reg, net, schtasks, mshta, rundll32, regsvr32 = guess* | | long
 pandoc, convert, magick, soffice, libreoffice, wkhtmltopdf = guess* | -o,--output,--outdir:write -f,-t,--from,--to:value
 `;

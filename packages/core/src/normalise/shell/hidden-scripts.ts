@@ -29,7 +29,7 @@ function addFound(words: readonly Field[], read: ReadArguments, nested: Nested[]
     if (!RUNS.has(words[at]?.text ?? "")) continue;
     let end = at + 1;
     while (end < words.length && words[end]?.text !== ";" && !(words[end]?.text === "+" && words[end - 1]?.text === "{}")) end++;
-    const found = `${startPaths(words)[0] ?? "."}/${UNKNOWN_PART}`;
+    const found = `${(startPaths(words)[0] ?? ".").replace(/\/$/, "")}/${UNKNOWN_PART}`;
     const fields = words.slice(at + 1, end).map((field) => ({ ...field, text: field.text.replaceAll("{}", () => found) }));
     if (fields.length > 0) nested.push({ kind: "command", fields, isRemote: false });
     at = end;

@@ -51,21 +51,21 @@ export function redirect(run: ScriptRun, redirections: readonly Redirection[], p
   if (redirections.length === 0) return { place, findings, text: undefined, isSilent: false, attach: () => {} };
   const from: number[] = [];
   const expansion = expansionAt(run, place, from);
-  let inner = place;
+  let reads: Pick<Place, "input" | "inputs" | "hasInput"> = { input: place.input, inputs: place.inputs, hasInput: place.hasInput };
   let text: string | undefined;
   let written: Field | undefined;
   let isAppended = false;
   for (const { operator, descriptor, target } of redirections) {
     if (operator === "<<" || operator === "<<<") {
       text = expandText(target, expansion) + (operator === "<<<" ? "\n" : "");
-      inner = { ...inner, input: text, inputs: [...from], hasInput: true };
+      reads = { input: text, inputs: [...from], hasInput: true };
       continue;
     }
     const field = targetField(target, expansion);
     if (/^(?:[0-9]{1,5}-?|-)$/.test(field.text) && operator.endsWith("&")) continue;
     addRedirected(findings, operator, field);
     const isInput = operator === "<" && (descriptor === "" || descriptor === "0");
-    if (isInput) inner = { ...inner, input: place.environment.written.get(inFolder(findings.folder, field.text)), inputs: field.text === "/dev/fd/63" ? [...from] : [], hasInput: true };
+    if (isInput) reads = { input: place.environment.written.get(inFolder(findings.folder, field.text)), inputs: field.text === "/dev/fd/63" ? [...from] : [], hasInput: true };
     else if (operator !== "<" && operator !== "<&" && descriptor !== "2" && operator !== "<>") {
       written = field;
       isAppended = operator.includes(">>");
@@ -78,7 +78,7 @@ export function redirect(run: ScriptRun, redirections: readonly Redirection[], p
       if (command !== undefined) run.commands[index] = { ...command, files: [...command.files, ...findings.files], destinations: [...command.destinations, ...findings.destinations], unknown: [...new Set([...command.unknown, ...findings.unknown])] };
     }
   };
-  return { place: inner, findings, text, isSilent: written !== undefined, attach };
+  return { place: { ...place, ...reads }, findings, text, isSilent: written !== undefined, attach };
 }
 
 function targetField(target: Word, expansion: Expansion): Field {

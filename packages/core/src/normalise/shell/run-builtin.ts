@@ -29,50 +29,64 @@ export function runBuiltin(run: ScriptRun, name: string, words: readonly Field[]
     case "source":
     case ".":
       return { isDone: true, output: runSource(run, name, words, read, place, redirected) };
+    case "pwd":
+      emit(run, place, name, words, read, redirected);
+      return { isDone: true, output: place.environment.folder === "" ? ".\n" : place.environment.folder === undefined ? undefined : `${place.environment.folder}\n` };
+    default:
+      changeState(name, texts, words.some((field) => field.isGlob || field.isLoose), place);
+      return NOT_DONE;
+  }
+}
+
+/** `isUnknown`: the words may be others, or more. */
+function changeState(name: string, texts: readonly string[], isUnknown: boolean, place: Place): void {
+  const { environment } = place;
+  switch (name) {
     case "export":
     case "declare":
     case "local":
     case "readonly":
     case "typeset":
-      declare(place.environment, name, texts, place);
-      break;
+      declare(environment, name, texts, place);
+      return;
     case "unset":
-      for (const each of texts) if (!each.startsWith("-")) assign(place.environment, each, { elements: [], from: [] });
-      break;
+      for (const each of texts) if (!each.startsWith("-")) assign(environment, each, { elements: [], from: [] });
+      return;
     case "read":
     case "mapfile":
     case "readarray":
     case "getopts":
-      for (const each of texts) if (/^[A-Za-z_]\w{0,127}$/.test(each)) assign(place.environment, each, { elements: undefined, from: place.inputs });
-      if (texts.some((text) => text.includes(UNKNOWN_PART))) forgetAll(place.environment);
-      break;
+      for (const each of texts) if (/^[A-Za-z_]\w{0,127}$/.test(each)) assign(environment, each, { elements: undefined, from: place.inputs });
+      if (texts.some((text) => text.includes(UNKNOWN_PART))) forgetAll(environment);
+      return;
     case "set":
     case "shift":
-      setPositional(place.environment, name, texts, words.some((field) => field.isGlob || field.isLoose));
-      break;
+      setPositional(environment, name, texts, isUnknown);
+      return;
     case "cd":
     case "pushd":
     case "popd":
-      changeFolder(place.environment, name === "popd" ? undefined : texts.find((text) => !text.startsWith("-") || text === "-"), words.some((field) => field.isGlob || field.isLoose));
-      break;
+      changeFolder(environment, name === "popd" ? undefined : texts.find((text) => !text.startsWith("-") || text === "-"), isUnknown || name === "popd");
+      return;
     case "alias":
-      for (const each of texts) {
-        const equals = each.indexOf("=");
-        if (equals > 0) place.environment.aliases.set(each.slice(0, equals), each.slice(equals + 1));
-      }
-      break;
+      for (const each of texts) addAlias(environment, each);
+      return;
     case "printf":
-      if (texts[0] === "-v" && texts[1] !== undefined) {
-        const output = knownOutput("printf", texts.slice(2), [], [], undefined);
-        assign(place.environment, texts[1], output === undefined ? UNKNOWN_VALUE : { elements: [output], from: place.inputs });
-      }
-      break;
-    case "pwd":
-      emit(run, place, name, words, read, redirected);
-      return { isDone: true, output: place.environment.folder === "" ? ".\n" : place.environment.folder === undefined ? undefined : `${place.environment.folder}\n` };
+      if (texts[0] === "-v") printInto(environment, texts, place);
+      return;
     default:
   }
-  return NOT_DONE;
+}
+
+function addAlias(environment: Environment, text: string): void {
+  const equals = text.indexOf("=");
+  if (equals > 0) environment.aliases.set(text.slice(0, equals), text.slice(equals + 1));
+}
+
+/** `printf -v name format …`. */
+function printInto(environment: Environment, texts: readonly string[], place: Place): void {
+  const output = knownOutput("printf", texts.slice(2), [], [], undefined);
+  assign(environment, texts[1] ?? "", output === undefined ? UNKNOWN_VALUE : { elements: [output], from: place.inputs });
 }
 
 function runEval(run: ScriptRun, text: string, name: string, words: readonly Field[], read: ReadArguments, place: Place, redirected: Redirected | undefined): string | undefined {

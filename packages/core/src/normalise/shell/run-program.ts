@@ -35,6 +35,7 @@ export function runProgram(run: ScriptRun, fields: readonly Field[], place: Plac
   if (alias !== undefined) runText(run, [alias, ...words.map((field) => field.text)].join(" "), nest(place, "eval"));
   let inner: string | undefined;
   for (const each of nested) inner = runNested(run, each, executable, read, place);
+  if (name.text.includes("/")) runWritten(run, name.text, read, place);
   if (nested.length > 0) return inner;
   if (index < 0) return undefined;
   return knownOutput(executable, words.some((field) => field.isGlob || field.isLoose) && executable !== "cat" ? [UNKNOWN_PART] : words.map((field) => field.text), read.options, read.operands.map((field) => field.text), place.hasInput || place.input !== undefined ? place.input : undefined);
@@ -67,6 +68,7 @@ function nestedOf(run: ScriptRun, executable: string, words: readonly Field[], r
   for (const each of nested) if (each.kind === "code") addCode(run, each.text, read, unknown);
   const isReader = read.language !== "" && read.language !== "awk" ? "code" : SHELLS.has(executable) ? "shell" : undefined;
   const readsInput = isReader !== undefined && !nested.some((each) => each.kind !== "file" || each.path !== "-") && !read.options.some((option) => INNER.has(option)) && (place.hasInput || read.options.includes("-s"));
+  for (const each of nested) if (each.kind === "file" && each.path !== "-" && each.path !== "" && writtenText(each.path, place) === undefined && !unknown.includes("script")) unknown.push("script");
   if (!readsInput) return { nested: nested.filter((each) => each.kind !== "file" || each.path !== "-"), unknown };
   if (place.input === undefined || place.input.includes(UNKNOWN_PART)) unknown.push("script");
   if (place.input === undefined) return { nested: [], unknown: [...unknown, "input"] };
@@ -111,13 +113,23 @@ function runNested(run: ScriptRun, nested: Nested, executable: string, read: Rea
       return undefined;
     }
     case "file": {
-      const text = place.environment.written.get(inFolder(folderOf(place), nested.path).replace(/^\.\//, ""));
+      const text = writtenText(nested.path, place);
       if (text === undefined) return undefined;
       return runText(run, text, nest(place, "script", { environment: childEnvironment(place.environment, read.operands.slice(1).map((field) => field.text)) }));
     }
     default:
       return nested satisfies never;
   }
+}
+
+function writtenText(path: string, place: Place): string | undefined {
+  return place.environment.written.get(inFolder(folderOf(place), path).replace(/^\.\//, ""));
+}
+
+/** A file that the text itself wrote is run as what was written. */
+function runWritten(run: ScriptRun, path: string, read: ReadArguments, place: Place): void {
+  const text = writtenText(path, place);
+  if (text !== undefined) runText(run, text, nest(place, "script", { environment: childEnvironment(place.environment, read.operands.map((field) => field.text)) }));
 }
 
 function runShell(run: ScriptRun, nested: Extract<Nested, { kind: "shell" }>, read: ReadArguments, place: Place): string | undefined {
@@ -128,6 +140,7 @@ function runShell(run: ScriptRun, nested: Extract<Nested, { kind: "shell" }>, re
   const environment = childEnvironment(place.environment, isPiped ? values : values.slice(1));
   environment.programName = isPiped ? undefined : values[0];
   if (!isPiped) return runText(run, nested.text, nest(place, "script", { environment }));
-  const isDocument = place.through.length >= 0 && place.inputs.length === 0;
+  const isDocument = place.inputs.length === 0;
+  // What it reads is used up by the script.
   return runText(run, nested.text, nest(place, isDocument ? "here-document" : "pipe", { environment, inputs: [], input: undefined, hasInput: false }));
 }

@@ -149,7 +149,7 @@ function namesSet(lists: readonly List[]): Set<string> {
   const pending: Node[] = lists.flat();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.kind === "simple") {
-      for (const assignment of node.assignments) names.add(assignment.name.replace(/\[.*$/s, ""));
+      for (const assignment of node.assignments) names.add(assignment.name.split("[", 1)[0] ?? "");
       for (const word of node.words.slice(1)) for (const part of word) if (part.kind === "text") names.add(/^[A-Za-z_]\w{0,127}/.exec(part.text)?.[0] ?? "");
     } else if (node.kind === "pipeline") pending.push(...node.stages);
     else if (node.kind === "chain") pending.push(node.first, ...node.rest.map((each) => each.node));
