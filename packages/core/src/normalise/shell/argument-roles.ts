@@ -19,11 +19,15 @@ export interface Findings {
   readonly destinations: string[];
   readonly texts: string[];
   readonly nested: Nested[];
-  readonly unknown: Set<UnknownThing>;
+  readonly unknown: UnknownThing[];
 }
 
 export function newFindings(folder: string): Findings {
-  return { folder, files: [], destinations: [], texts: [], nested: [], unknown: new Set() };
+  return { folder, files: [], destinations: [], texts: [], nested: [], unknown: [] };
+}
+
+export function markUnknown(unknown: UnknownThing[], thing: UnknownThing): void {
+  if (!unknown.includes(thing)) unknown.push(thing);
 }
 
 const ACCESS: ReadonlyMap<Role, FileAccess> = new Map([
@@ -88,7 +92,7 @@ export function addByRole(findings: Findings, role: Role, field: Field): void {
 }
 
 function addScript(findings: Findings, field: Field, nested: Nested): void {
-  if (field.text.includes(UNKNOWN_PART)) findings.unknown.add("script");
+  if (field.text.includes(UNKNOWN_PART)) markUnknown(findings.unknown, "script");
   findings.nested.push(nested);
 }
 
@@ -105,14 +109,14 @@ function addText(findings: Findings, field: Field): void {
 
 /** A word that is only looked at for what is unknown of it. */
 export function markWord(findings: Findings, field: Field): void {
-  if (field.isGlob || field.text.includes(UNKNOWN_PART)) findings.unknown.add("arguments");
+  if (field.isGlob || field.text.includes(UNKNOWN_PART)) markUnknown(findings.unknown, "arguments");
 }
 
 const NO_FILES = new Set(["", "-", ".", "/dev/null", "/dev/stdout", "/dev/stderr", "/dev/stdin", "/dev/tty", "NUL", "nul"]);
 
 export function addFile(findings: Findings, field: Field, access: FileAccess): void {
   const { text } = field;
-  if (field.isGlob || text.includes(UNKNOWN_PART)) findings.unknown.add("file");
+  if (field.isGlob || text.includes(UNKNOWN_PART)) markUnknown(findings.unknown, "file");
   if (NO_FILES.has(text) || text.startsWith("/dev/fd/") || text === UNKNOWN_PART) return;
   if (isUrl(text)) {
     addDestination(findings, field);
@@ -134,7 +138,7 @@ export function inFolder(folder: string, path: string): string {
 }
 
 export function addDestination(findings: Findings, field: Field): void {
-  if (field.isGlob || field.text.includes(UNKNOWN_PART)) findings.unknown.add("destination");
+  if (field.isGlob || field.text.includes(UNKNOWN_PART)) markUnknown(findings.unknown, "destination");
   if (field.text === "" || field.text === "-" || field.text === UNKNOWN_PART) return;
   if (!findings.destinations.includes(field.text)) findings.destinations.push(field.text);
 }

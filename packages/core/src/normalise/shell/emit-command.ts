@@ -1,4 +1,5 @@
 // Puts one command into the reading.
+import { markUnknown } from "./argument-roles.ts";
 import type { ReadArguments } from "./read-arguments.ts";
 import type { ShellFile, UnknownThing } from "./command-reading.ts";
 import type { Field } from "./expand-word.ts";
@@ -14,24 +15,30 @@ export function emit(run: ScriptRun, place: Place, executable: string, words: re
   }
   if (words.length > SHELL_LIMITS.words) run.gaps.add("words");
   const texts = redirected?.text === undefined ? read.texts : [...read.texts, redirected.text];
-  const unknown = new Set([...extra, ...read.unknown, ...(redirected?.findings.unknown ?? [])]);
-  if (words.some((field) => field.isLoose)) unknown.add("arguments");
+  const { unknown } = read;
+  for (const thing of extra) markUnknown(unknown, thing);
+  if (redirected !== undefined) for (const thing of redirected.findings.unknown) markUnknown(unknown, thing);
+  if (words.some((field) => field.isLoose)) markUnknown(unknown, "arguments");
   const index = run.commands.length;
   run.commands.push({
     executable,
-    words: words.slice(0, SHELL_LIMITS.words).map((field) => field.text),
-    operands: read.operands.map((field) => field.text),
+    words: textsOf(words.length > SHELL_LIMITS.words ? words.slice(0, SHELL_LIMITS.words) : words),
+    operands: textsOf(read.operands),
     subcommand: read.subcommand,
     options: read.options,
     files: redirected === undefined ? read.files : mergeFiles(read.files, redirected.findings.files),
-    destinations: redirected === undefined ? read.destinations : [...new Set([...read.destinations, ...redirected.findings.destinations])],
+    destinations: redirected === undefined || redirected.findings.destinations.length === 0 ? read.destinations : [...new Set([...read.destinations, ...redirected.findings.destinations])],
     inputs: place.inputs,
     through: place.through,
     ...(texts.length === 0 ? {} : { text: texts.join("\n").slice(0, SHELL_LIMITS.value) }),
-    unknown: [...unknown],
+    unknown,
   });
   place.outputs.push(index);
   return index;
+}
+
+export function textsOf(fields: readonly Field[]): string[] {
+  return fields.map((field) => field.text);
 }
 
 function mergeFiles(files: readonly ShellFile[], more: readonly ShellFile[]): readonly ShellFile[] {

@@ -5,6 +5,9 @@ import { UNKNOWN_PART } from "./command-reading.ts";
 import { unescapeText } from "./escapes.ts";
 import { SHELL_LIMITS } from "./script.ts";
 
+/** Programs that it knows. */
+export const PRINTS: ReadonlySet<string> = new Set(["echo", "printf", "cat", "tee", "true", ":", "cd", "export", "set", "sleep", "mkdir", "touch", "chmod", "rm", "base64", "gbase64", "openssl", "xxd", "rev", "tr"]);
+
 /** Undefined when it is not known. A part that is not known stands in it as in a word. */
 export function knownOutput(executable: string, words: readonly string[], options: readonly string[], operands: readonly string[], input: string | undefined): string | undefined {
   const output = printed(executable, words, options, operands, input);

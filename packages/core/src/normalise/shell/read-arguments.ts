@@ -1,5 +1,5 @@
 // Reads the words of a command by the table: options, operands, the words that choose, files, destinations, what it runs.
-import { addByRole, addFile, type Findings, markWord, newFindings } from "./argument-roles.ts";
+import { addByRole, addFile, type Findings, markUnknown, markWord, newFindings } from "./argument-roles.ts";
 import { UNKNOWN_PART } from "./command-reading.ts";
 import { type ExecutableEntry, findEntry, type Role, UNLISTED } from "./executable-entry.ts";
 import { type Field, plainField } from "./expand-word.ts";
@@ -39,7 +39,8 @@ export function readArguments(executable: string, words: readonly Field[], folde
   for (const { role, field } of progress.values) addByRole(findings, role, field);
   addOperands(findings, progress);
   const language = progress.entries.find((each) => each.language !== "")?.language ?? "";
-  return { ...findings, options: [...new Set(progress.options)], operands: progress.operands, subcommand: progress.subcommand, entryName: progress.name, language };
+  const { files, destinations, texts, nested, unknown } = findings;
+  return { folder, files, destinations, texts, nested, unknown, options: progress.options, operands: progress.operands, subcommand: progress.subcommand, entryName: progress.name, language };
 }
 
 function readProgress(entries: readonly ExecutableEntry[], name: string, words: readonly Field[]): Progress {
@@ -83,7 +84,7 @@ function optionRole(progress: Progress, name: string): Role | undefined {
 /** Reads the option and, where it has one, its value; answers where the next word is. */
 function readOption(progress: Progress, field: Field, words: readonly Field[], at: number): number {
   const { text } = field;
-  const isLong = text.startsWith("--") || progress.entries.some((entry) => entry.hasLongNames) || /^-[A-Za-z]{2,}(?:=|$)/.test(text) && hasRole(progress, text.split("=")[0] ?? "");
+  const isLong = text.startsWith("--") || progress.entries.some((entry) => entry.hasLongNames) || (text.length > 2 && hasRole(progress, text.split("=", 1)[0] ?? ""));
   if (!isLong) return readCluster(progress, field, words, at, 1);
   const equals = text.indexOf("=");
   const name = equals < 0 ? text : text.slice(0, equals);
@@ -91,12 +92,16 @@ function readOption(progress: Progress, field: Field, words: readonly Field[], a
     progress.values.push({ role: "value", field });
     return at;
   }
-  progress.options.push(name);
+  addOption(progress, name);
   const role = optionRole(progress, name);
   if (equals >= 0) progress.values.push({ role: role ?? "guess", field: { ...field, text: text.slice(equals + 1) } });
   if (equals >= 0 || role === undefined || words[at] === undefined) return at;
   progress.values.push({ role, field: words[at] ?? plainField("") });
   return at + 1;
+}
+
+function addOption(progress: Progress, name: string): void {
+  if (!progress.options.includes(name)) progress.options.push(name);
 }
 
 /** Short options in one word, `-xzf`; the first with a value takes the rest of the word, else the next word. */
@@ -105,12 +110,12 @@ function readCluster(progress: Progress, field: Field, words: readonly Field[], 
   let next = at;
   for (let i = from; i < text.length; i++) {
     const letter = text.charAt(i);
-    if (!/[A-Za-z0-9@?#+]/.test(letter)) {
+    if (!isOptionLetter(text.charCodeAt(i))) {
       progress.values.push({ role: letter === "=" ? "guess" : "value", field: { ...field, text: text.slice(letter === "=" ? i + 1 : i) } });
       return next;
     }
     const name = `${text.startsWith("+") ? "+" : "-"}${letter}`;
-    progress.options.push(name);
+    addOption(progress, name);
     const role = optionRole(progress, name);
     if (role === undefined) continue;
     // In a bundle without a dash each letter's value is a word of its own.
@@ -123,6 +128,10 @@ function readCluster(progress: Progress, field: Field, words: readonly Field[], 
     if (value !== undefined) next++;
   }
   return next;
+}
+
+function isOptionLetter(c: number): boolean {
+  return (c >= 0x61 && c <= 0x7a) || (c >= 0x3f && c <= 0x5a) || (c >= 0x30 && c <= 0x39) || c === 0x23 || c === 0x2b;
 }
 
 function isChoosing(progress: Progress, field: Field): boolean {
@@ -169,7 +178,7 @@ function addOperands(findings: Findings, progress: Progress): void {
     }
   }
   addRest(findings, progress, operands[count]);
-  if (progress.operands.some((field) => field.isLoose)) findings.unknown.add("arguments");
+  if (progress.operands.some((field) => field.isLoose)) markUnknown(findings.unknown, "arguments");
 }
 
 function addPair(findings: Findings, entry: ExecutableEntry, field: Field): void {
@@ -184,7 +193,7 @@ function addRest(findings: Findings, progress: Progress, role: Role | undefined)
   if (rest === undefined) return;
   if (role === "remote-shell") {
     const text = rest.map((field) => field.text).join(" ");
-    if (text.includes(UNKNOWN_PART)) findings.unknown.add("script");
+    if (text.includes(UNKNOWN_PART)) markUnknown(findings.unknown, "script");
     findings.nested.push({ kind: "shell", text, isRemote: true, fields: [] });
   } else findings.nested.push({ kind: "command", fields: rest, isRemote: role === "remote-command" });
 }

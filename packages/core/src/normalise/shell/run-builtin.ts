@@ -16,9 +16,17 @@ interface BuiltinResult {
   readonly output?: string | undefined;
 }
 
+const BUILTINS: ReadonlySet<string> = new Set(["eval", "trap", "source", ".", "export", "declare", "local", "readonly", "typeset", "unset", "read", "mapfile", "readarray", "getopts", "set", "shift", "cd", "pushd", "popd", "alias", "printf", "pwd"]);
+
+/** Whether a command of this name may change what the shell knows. */
+export function isBuiltin(name: string): boolean {
+  return BUILTINS.has(name);
+}
+
 const NOT_DONE: BuiltinResult = { isDone: false };
 
 export function runBuiltin(run: ScriptRun, name: string, words: readonly Field[], read: ReadArguments, place: Place, redirected: Redirected | undefined): BuiltinResult {
+  if (!BUILTINS.has(name)) return NOT_DONE;
   const texts = words.map((field) => field.text);
   switch (name) {
     case "eval":

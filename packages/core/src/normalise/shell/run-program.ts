@@ -4,10 +4,10 @@ import { runBuiltin } from "./run-builtin.ts";
 import { readCode } from "./code-reading.ts";
 import { UNKNOWN_PART, type UnknownThing } from "./command-reading.ts";
 import { childEnvironment, newEnvironment } from "./environment.ts";
-import { emit } from "./emit-command.ts";
+import { emit, textsOf } from "./emit-command.ts";
 import { type Field, plainField } from "./expand-word.ts";
 import { hiddenScripts, ownWords } from "./hidden-scripts.ts";
-import { knownOutput } from "./known-output.ts";
+import { knownOutput, PRINTS } from "./known-output.ts";
 import { type ReadArguments, readArguments } from "./read-arguments.ts";
 import type { Redirected } from "./redirect.ts";
 import { mayGoOn, nest, type Place, type ScriptRun } from "./script-run.ts";
@@ -38,7 +38,9 @@ export function runProgram(run: ScriptRun, fields: readonly Field[], place: Plac
   if (name.text.includes("/")) runWritten(run, name.text, read, place);
   if (nested.length > 0) return inner;
   if (index < 0) return undefined;
-  return knownOutput(executable, words.some((field) => field.isGlob || field.isLoose) && executable !== "cat" ? [UNKNOWN_PART] : words.map((field) => field.text), read.options, read.operands.map((field) => field.text), place.hasInput || place.input !== undefined ? place.input : undefined);
+  if (!PRINTS.has(executable)) return undefined;
+  const isUnknown = executable !== "cat" && words.some((field) => field.isGlob || field.isLoose);
+  return knownOutput(executable, isUnknown ? [UNKNOWN_PART] : textsOf(words), read.options, textsOf(read.operands), place.input);
 }
 
 function folderOf(place: Place): string {
@@ -51,7 +53,9 @@ function baseName(path: string): string {
 
 /** `python3.11` is `python3` to the table. */
 function entryName(executable: string): string {
-  return executable.replace(/^(python|pip|node|ruby|perl|php|lua)([23]?)(?:\.[0-9]{1,3}){0,2}$/, "$1$2").replace(/^(python|pip)$/, "$1");
+  const last = executable.charCodeAt(executable.length - 1);
+  if (last < 0x30 || last > 0x39) return executable;
+  return executable.replace(/^(python|pip|node|ruby|perl|php|lua)([23]?)(?:\.[0-9]{1,3}){0,2}$/, "$1$2");
 }
 
 interface NestedAndUnknown {

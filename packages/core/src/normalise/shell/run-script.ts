@@ -2,7 +2,9 @@
 import { assign, copyEnvironment, forgetSince, UNKNOWN_VALUE, type Value } from "./environment.ts";
 import { expandWords } from "./expand-word.ts";
 import { expansionAt, redirect } from "./redirect.ts";
+import { isBuiltin } from "./run-builtin.ts";
 import { runSimple } from "./run-simple.ts";
+import { plainText } from "./simple-reader.ts";
 import { type List, type Node, type Redirection, SHELL_LIMITS } from "./script.ts";
 import { mayGoOn, nest, type Place, type ScriptRun } from "./script-run.ts";
 
@@ -64,7 +66,7 @@ function runPipeline(run: ScriptRun, stages: readonly Node[], place: Place): str
   for (const [i, stage] of stages.entries()) {
     const isLast = i === stages.length - 1;
     const outputs: number[] = isLast ? place.outputs : [];
-    const environment = copyEnvironment(place.environment);
+    const environment = isHarmless(stage, place) ? place.environment : copyEnvironment(place.environment);
     const output = runNode(run, stage, { ...place, environment, inputs, input, hasInput, outputs, depth: place.depth + (stage.kind === "simple" ? 0 : 1) });
     if (isLast) return output;
     inputs = outputs;
@@ -72,6 +74,13 @@ function runPipeline(run: ScriptRun, stages: readonly Node[], place: Place): str
     hasInput = true;
   }
   return undefined;
+}
+
+/** A stage that sets nothing in its own shell can do without a copy. */
+function isHarmless(stage: Node, place: Place): boolean {
+  if (stage.kind !== "simple" || stage.assignments.length > 0 || place.environment.functions.size > 0) return false;
+  const name = plainText(stage.words[0] ?? []);
+  return name !== "" && !isBuiltin(name) && !stage.words.some((word) => word.some((part) => part.kind === "parameter" && part.operator.endsWith("=")));
 }
 
 /** After `&&` and `||` it may not have run: what it set is unknown, unless only settings stood before. */

@@ -11,6 +11,7 @@ import { readWindowsText, type WindowsStatement } from "./windows-text.ts";
 
 /** Whether the command was one that reads such a text. */
 export function runWindowsProgram(run: ScriptRun, executable: string, words: readonly Field[], place: Place, redirected: Redirected | undefined): boolean {
+  if (!/^(?:powershell|pwsh|cmd)/i.test(executable)) return false;
   const name = windowsName(executable);
   if (name !== "powershell" && name !== "pwsh" && name !== "cmd") return false;
   const texts = words.map((field) => field.text);

@@ -16,10 +16,13 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([["n", "\n"], ["t", "\t"], 
 /** Whether a text is one of them rather than POSIX shell. */
 export function looksLikeWindows(text: string): boolean {
   const head = text.slice(0, 2048);
-  return (
-    /^\s{0,64}(?:@echo off|\$[A-Za-z]\w{0,64}\s{0,8}=|\$env:|(?:get|set|invoke|new|remove|start|stop|copy|move|test|add|out|write|select|expand|compress|convertto|import|export|clear)-[a-z]{3,32}\b|(?:iex|iwr|irm|gci|ni|ri|sls)\s|(?:type|copy|xcopy|robocopy|del|erase|move|dir|attrib|reg|net|certutil|bitsadmin|wmic|schtasks|tasklist|rundll32|mshta|regsvr32)(?:\.exe)?\s(?!-))/i.test(head) || /^\s{0,64}(?:cmd|powershell|pwsh)(?:\.exe)?\s[^'"]{0,512}[A-Za-z]:\\/i.test(head) || /^[^'"\n]{0,512}(?:\s|^)(?:[A-Za-z]:\\[\w.\\]|%[A-Za-z]{2,32}%)/.test(head)
-  );
+  if (STARTS.test(head)) return true;
+  if (!head.includes(":\\") && !head.includes("%")) return false;
+  return /^\s{0,64}(?:cmd|powershell|pwsh)(?:\.exe)?\s[^'"]{0,512}[A-Za-z]:\\/i.test(head) || /^[^'"\n]{0,512}(?:\s|^)(?:[A-Za-z]:\\[\w.\\]|%[A-Za-z]{2,32}%)/.test(head);
 }
+
+const STARTS =
+  /^\s{0,64}(?:@echo off|\$[A-Za-z]\w{0,64}\s{0,8}=|\$env:|(?:get|set|invoke|new|remove|start|stop|copy|move|test|add|out|write|select|expand|compress|convertto|import|export|clear)-[a-z]{3,32}(?=[\s;|]|$)|(?:iex|iwr|irm|gci|ni|ri|sls)\s|(?:copy|xcopy|robocopy|del|erase|attrib|reg|net|certutil|bitsadmin|wmic|schtasks|tasklist|rundll32|mshta|regsvr32)(?:\.exe)?\s(?!-))/i;
 
 /** `variables`: values of PowerShell variables set so far, by lower-case name; statements that set one are followed. */
 export function readWindowsText(text: string, variables: Map<string, string>): WindowsStatement[] {
