@@ -149,7 +149,7 @@ export function isUrl(text: string): boolean {
 
 /** `host:path`, `user@host:path`: the colon stands before any slash, and is no drive's. */
 function isOnHost(text: string): boolean {
-  return /^(?:[^\s/:@]{1,64}@)?(?:\[[0-9a-f:.]{2,45}\]|[^\s/:@]{2,253}):/i.test(text) || /^[\w.-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*$/.test(text);
+  return /^(?:[^\s/:@]{1,64}@)?(?:\[[0-9a-f:.]{2,45}\]|[^\s/:@]{2,253}):/i.test(text);
 }
 
 function isPath(text: string): boolean {

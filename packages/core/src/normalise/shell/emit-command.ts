@@ -30,7 +30,7 @@ export function emit(run: ScriptRun, place: Place, executable: string, words: re
     destinations: redirected === undefined || redirected.findings.destinations.length === 0 ? read.destinations : [...new Set([...read.destinations, ...redirected.findings.destinations])],
     inputs: place.inputs,
     through: place.through,
-    ...(texts.length === 0 ? {} : { text: texts.join("\n").slice(0, SHELL_LIMITS.value) }),
+    ...(texts.length === 0 ? {} : { text: texts.join(executable === "echo" ? " " : "\n").slice(0, SHELL_LIMITS.value) }),
     unknown,
   });
   place.outputs.push(index);

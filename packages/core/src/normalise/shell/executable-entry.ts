@@ -2,7 +2,7 @@
 import { EXECUTABLES } from "./executables.ts";
 
 const ROLES = [
-  "value", "text", "read", "write", "delete", "move", "execute", "path", "folder", "host", "url", "from", "to", "data", "form", "shell", "code", "command", "remote-command", "remote-shell", "guess",
+  "value", "text", "read", "write", "delete", "move", "execute", "path", "folder", "host", "url", "from", "to", "data", "form", "shell", "code", "command", "remote-command", "remote-shell", "guess", "attached",
 ] as const;
 
 /** What a word is to a program; the table's head says what each means. */

@@ -8,7 +8,7 @@
  * Roles: `value` (nothing), `text` (literal text it is given), `read` `write` `delete` `execute` `path` (a file), `move` (read and deleted), `folder` (written into),
  * `host` (always a destination), `url` (a destination if it looks like one, a path if it looks like that), `from` and `to` (a file, or a place on a host as in `scp`),
  * `data` (text, or `@file`), `form` (`name=@file`), `shell` (text for a shell), `code` (text in another language), `command` (from here on a command of its own),
- * `remote-command` and `remote-shell` (the same on another machine; the words joined are text for a shell there), `guess` (decided by how it looks).
+ * `remote-command` and `remote-shell` (the same on another machine; the words joined are text for a shell there), `guess` (decided by how it looks), `attached` (a value only where it stands in the same word).
  * Flags: `sub=N` leading words that choose; `long` one-dash options are whole names; `posix` options end at the first operand; `plain` no options;
  * `pairs` operands are `name=value`; `bundle` the first operand may be options; `mode=-x,-y` with that option the row `name -x` counts; `language=…` of its code.
  */
@@ -19,7 +19,7 @@ xxd = read write | -l,-s,-c,-g:value
 cut = read* | -d,--delimiter,-f,--fields,-c,-b,--output-delimiter:value
 sort, uniq, paste, column, fold, fmt, rev, expand, join, comm, diff, cmp, colordiff = read* | -k,-t,-S,-T,-d,-w,-L,-s,-U,--label:value -o,--output:write
 tr, seq, sleep, kill, pkill, killall, true, false, date, uname, whoami, id, hostname, uptime, free, nproc, arch, clear, yes, expr, groups, locale, tty, lsof, jobs, wait, umask, ulimit, set, shopt, type, which, whereis, hash, bg, fg, history, pgrep = value*
-ps, top, htop, pwd, env -0, printenv, exit, return, break, continue, shift, local, declare, unset, getopts, read, test, [, :, basename, dirname = value* | | plain
+ps, top, htop, pwd, env -0, printenv, eval, trap, source, ., export, readonly, typeset, alias, unalias, exit, return, break, continue, shift, local, declare, unset, getopts, read, test, [, :, basename, dirname = value* | | plain
 echo = text* | | plain
 printf = text* | -v:value | posix
 ls, dir, tree, du, df, readlink, realpath, exa, eza, ll = path* | -I,-w,-L:value
@@ -27,9 +27,11 @@ cd, pushd, popd = path
 mkdir, rmdir = write* | -m,--mode:value
 touch, truncate, mkfifo, mktemp = write* | -d,-t,-s,--size,-p:value -r,--reference:read
 rm, unlink, shred = delete* | -n,--iterations:value
-cp, install = read* write | -t,--target-directory:write -m,-o,-g,-S:value
-mv = move* write | -t,--target-directory:write -S:value
-ln, link = read write | -t:write
+cp, install = read* write | -t,--target-directory:write -m,-o,-g,-S:value | mode=-t,--target-directory
+cp -t, cp --target-directory, install -t, ln -t = read* |
+mv = move* write | -t,--target-directory:write -S:value | mode=-t,--target-directory
+mv -t, mv --target-directory = move* |
+ln, link = read write | -t:write | mode=-t
 chmod, chown, chgrp = value write* | --reference:read
 tee, sponge = write*
 dd = value* | if:read of:write | pairs
@@ -179,7 +181,7 @@ at, batch, crontab = read* | -u,-t:value -f:read
 systemctl, service, launchctl, journalctl, loginctl = value* | -u,-n,-p,-t,--since,--until:value | sub=1
 mount, umount = path* | -t,-o:value
 psql, pg_dump, pg_dumpall, pg_restore, createdb, dropdb = url* | -h,--host:host -p,-U,--username,-d,--dbname,-t,-F,-n,-j,-v,-P:url -c,--command:text -f,--file:path -o,--output,-L:write
-mysql, mysqldump, mariadb, mariadb-dump, mysqladmin = value* | -h,--host:host -u,--user,-P,--port,-D,--database:value -e,--execute:text -r,--result-file:write --defaults-file,--defaults-extra-file:read
+mysql, mysqldump, mariadb, mariadb-dump, mysqladmin = value* | -h,--host:host -u,--user,-P,--port,-D,--database:value -p,--password:attached -e,--execute:text -r,--result-file:write --defaults-file,--defaults-extra-file:read
 sqlite3, duckdb = path text | -cmd,-separator:value -init:read | long
 redis-cli = value* | -h:host -u:host -p,-a,-n,-r:value
 mongo, mongosh = url* | --host:host --port,-u,-p,--username,--password:value --eval:text

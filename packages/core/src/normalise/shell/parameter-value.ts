@@ -71,6 +71,8 @@ function scalar(environment: Environment, name: string): ParameterValue {
   // The home and the working folder have a name of their own, whatever they are.
   if (value === undefined && name === "HOME") return { ...given("~"), isNamed: true };
   if (value === undefined && name === "PWD") return { ...given(environment.folder === "" ? "." : environment.folder), isNamed: true };
+  // The shell sets it when it starts.
+  if (value === undefined && name === "IFS") return given(" \t\n");
   if (value === undefined) return UNKNOWN;
   return value.elements === undefined || value.elements.length < 2 ? { ...value, isList: false } : { elements: value.elements.slice(0, 1), from: value.from, isList: false };
 }

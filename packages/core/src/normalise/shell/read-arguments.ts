@@ -95,7 +95,7 @@ function readOption(progress: Progress, field: Field, words: readonly Field[], a
   addOption(progress, name);
   const role = optionRole(progress, name);
   if (equals >= 0) progress.values.push({ role: role ?? "guess", field: { ...field, text: text.slice(equals + 1) } });
-  if (equals >= 0 || role === undefined || words[at] === undefined) return at;
+  if (equals >= 0 || role === undefined || role === "attached" || words[at] === undefined) return at;
   progress.values.push({ role, field: words[at] ?? plainField("") });
   return at + 1;
 }
@@ -123,7 +123,7 @@ function readCluster(progress: Progress, field: Field, words: readonly Field[], 
       progress.values.push({ role, field: { ...field, text: text.slice(i + 1) } });
       return next;
     }
-    const value = words[next];
+    const value = role === "attached" ? undefined : words[next];
     if (value !== undefined) progress.values.push({ role, field: value });
     if (value !== undefined) next++;
   }

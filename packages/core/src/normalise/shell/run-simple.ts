@@ -81,9 +81,9 @@ function restore(environment: Environment, { name, value, isExported }: { name: 
 }
 
 /** Settings or redirections alone: `>file` makes one, `$(<file)` reads one. */
-function runNothing(run: ScriptRun, place: Place, redirected: Redirected): string {
+function runNothing(run: ScriptRun, place: Place, redirected: Redirected): string | undefined {
   if (redirected.findings.files.length + redirected.findings.destinations.length > 0) emit(run, place, "", [], readArguments("echo", [], ""), redirected);
-  return "";
+  return redirected.findings.files.some((file) => file.access === "read") ? place.input : "";
 }
 
 function runNamed(run: ScriptRun, fields: readonly Field[], place: Place, redirected: Redirected, runNode: RunNode): string | undefined {
