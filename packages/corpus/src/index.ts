@@ -2,9 +2,9 @@
 export { loadCorpus } from "./load/load-corpus.ts";
 export type { Corpus } from "./load/corpus.ts";
 export { runCorpus, type CorpusProgress, type RunOptions } from "./runner/run-corpus.ts";
-export { planTrials, type Choice } from "./plan/trial.ts";
+export { chosenOrdinary, planTrials, type Choice } from "./plan/trial.ts";
 export { CorpusError, type CorpusErrorCode } from "./runner/corpus-error.ts";
-export { isPassed, type ActionOutcome, type CorpusReport, type FalseAlarm, type ScenarioReport, type Seen, type TwinOutcome } from "./report/report.ts";
+export { isGood, type ActionOutcome, type CorpusReport, type FalseAlarm, type OrdinaryReport, type ScenarioReport, type Seen, type TwinOutcome } from "./report/report.ts";
 export { totals, type Totals } from "./report/totals.ts";
 export { mergeReports } from "./report/merge-reports.ts";
 export { renderText, type Paint } from "./report/render-text.ts";

@@ -1,7 +1,7 @@
 // `kaizen corpus`: the red-team corpus on a fresh embedded observer or on a running one, and its scorecard.
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { checkRatchet, CorpusError, isPassed, mergeReports, renderJson, renderJunit, renderPaper, renderText, runCorpus, type Corpus, type CorpusReport } from "@kaizen/corpus";
+import { checkRatchet, CorpusError, isGood, mergeReports, renderJson, renderJunit, renderPaper, renderText, runCorpus, type Corpus, type CorpusReport } from "@kaizen/corpus";
 import { Option } from "commander";
 import picocolors from "picocolors";
 import { CliError, systemReason } from "../cli-error.ts";
@@ -21,7 +21,7 @@ export const corpusCommand: CommandDefinition = {
   examples: ["kaizen corpus", "kaizen corpus --only scope-creep", "kaizen corpus --ablate declaration", "kaizen corpus --solo baseline", "kaizen corpus --ratchet --junit corpus.xml", "KAIZEN_API_KEY=kz_live_… kaizen corpus --against http://127.0.0.1:4180"],
   define: (command, run) => {
     command
-      .option("--only <id>", "one scenario, one attack with its twins, or one twin")
+      .option("--only <id>", "one class or scenario, one attack with its twins, one twin, or ordinary.AGENT")
       .option("--ablate <capability...>", "switch capabilities off: shows what each is good for")
       .option("--solo [capability]", "run each attack with nothing but the capability that must catch it")
       .option("--against <url>", "a running observer instead of an embedded one; the admin key is read from KAIZEN_API_KEY")
@@ -41,12 +41,12 @@ async function corpus(io: Io, options: CorpusOptions): Promise<number> {
   const read = await readCorpus(io, options.corpus);
   const runs = planRuns(read, options);
   const report = mergeReports(await runAll(io, read, runs, observer));
-  await io.stdout.write(options.json === true ? renderJson(report) : renderText(report, paint(io)));
+  await io.stdout.write(options.json === true ? renderJson(report) : renderText(report, paint(io), read.misses));
   if (options.junit !== undefined) await write(io, options.junit, renderJunit(report));
   if (options.writePaper !== undefined) await write(io, options.writePaper, renderPaper(report, read.scenarios));
   const isPaperCurrent = options.checkPaper === undefined || (await checkPaper(io, options.checkPaper, renderPaper(report, read.scenarios)));
-  const isGood = options.ratchet === true ? await ratchet(io, report, read) : report.scenarios.every(isPassed);
-  return isGood && isPaperCurrent ? EXIT.good : EXIT.bad;
+  const isFine = options.ratchet === true ? await ratchet(io, report, read) : isGood(report);
+  return isFine && isPaperCurrent ? EXIT.good : EXIT.bad;
 }
 
 async function runAll(io: Io, read: Corpus, runs: readonly PlannedRun[], observer: ObserverChoice): Promise<CorpusReport[]> {

@@ -1,6 +1,6 @@
 // What one command line asks for: which parts of the corpus, with which capabilities, on which observer.
 import { capabilities, type CapabilityName } from "@kaizen/core";
-import { planTrials, type Choice, type Corpus } from "@kaizen/corpus";
+import { chosenOrdinary, planTrials, type Choice, type Corpus } from "@kaizen/corpus";
 import { nearestName } from "@kaizen/protocol";
 import { CliError } from "../cli-error.ts";
 import type { Io } from "../io.ts";
@@ -67,8 +67,9 @@ function capabilityNamed(text: string): CapabilityName {
 }
 
 function assertKnown(corpus: Corpus, id: string): void {
-  if (planTrials(corpus.scenarios, { kind: "only", id }).length > 0) return;
-  const known = corpus.scenarios.flatMap((scenario) => [scenario.id, ...scenario.attacks.map((attack) => attack.id), ...scenario.twins.map((twin) => twin.id)]);
+  const choice: Choice = { kind: "only", id };
+  if (planTrials(corpus.scenarios, choice).length > 0 || chosenOrdinary(corpus.ordinary, choice).length > 0) return;
+  const known = corpus.scenarios.flatMap((scenario) => [scenario.id, ...scenario.attacks.map((attack) => attack.id), ...scenario.twins.map((twin) => twin.id)]).concat(corpus.ordinary.map((agent) => `ordinary.${agent.id}`));
   const nearest = nearestName(id, known);
   throw new CliError(`expected the id of a scenario, an attack or a twin, got ${JSON.stringify(id)}${nearest === undefined ? `; scenarios are ${corpus.scenarios.map((scenario) => scenario.id).join(", ")}` : `; did you mean "${nearest}"?`}`);
 }

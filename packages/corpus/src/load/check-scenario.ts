@@ -4,6 +4,7 @@ import type { Attack, Problem, Scenario, ScenarioEvent, ValuePath } from "@kaize
 import { placesIn } from "../plan/fill-values.ts";
 import { checkDeclared, checkHosts, checkSessions, checkTemplates } from "./check-sessions.ts";
 import { checkTwins } from "./check-twins.ts";
+import { checkWorld } from "./check-world.ts";
 
 /** `folder` and `file` (without its ending): where it stands. */
 export function checkScenario(scenario: Scenario, folder: string, file: string): readonly Problem[] {
@@ -15,6 +16,7 @@ export function checkScenario(scenario: Scenario, folder: string, file: string):
     ...checkBaseline(scenario),
     ...scenario.attacks.flatMap((attack, index) => checkAttack(attack, ["attacks", index])),
     ...checkTwins(scenario),
+    ...checkWorld(scenario),
   ];
 }
 

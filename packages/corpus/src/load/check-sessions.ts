@@ -1,4 +1,5 @@
 // What the schema cannot say about sessions that are made of templates, and about the declaration they are judged by.
+import { BlockList, isIP } from "node:net";
 import type { Problem, ScenarioAgent, ScenarioDeclaration, ScenarioEvent, SessionTemplate, ValuePath } from "@kaizen/protocol";
 import { declarationProblems } from "./declaration-problems.ts";
 import { namedHosts } from "../plan/event-likeness.ts";
@@ -51,11 +52,16 @@ export function checkHosts(event: ScenarioEvent, path: ValuePath): Problem[] {
   if (event.kind !== "call") return [];
   return namedHosts(event.action)
     .filter((host) => !isReservedHost(host))
-    .map((host) => problem([...path, "call"], `expected hosts that end in .example or .test, or documentation addresses, got "${host}"`));
+    .map((host) => problem([...path, "call"], `expected hosts that end in .example or .test, or addresses that nobody has, got "${host}"`));
 }
 
+/** For documentation, for the own machine, for the link (metadata services), for private networks. */
+const RESERVED = new BlockList();
+for (const [network, prefix] of [["192.0.2.0", 24], ["198.51.100.0", 24], ["203.0.113.0", 24], ["127.0.0.0", 8], ["169.254.0.0", 16], ["10.0.0.0", 8], ["172.16.0.0", 12], ["192.168.0.0", 16]] as const) RESERVED.addSubnet(network, prefix, "ipv4");
+for (const [network, prefix] of [["2001:db8::", 32], ["::1", 128], ["fe80::", 10], ["fc00::", 7]] as const) RESERVED.addSubnet(network, prefix, "ipv6");
+
 function isReservedHost(host: string): boolean {
-  return /\.(example|test)$/.test(host) || /^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$/.test(host) || host.startsWith("2001:db8:");
+  return /\.(example|test)$/.test(host) || host === "localhost" || (isIP(host) > 0 && RESERVED.check(host, isIP(host) === 6 ? "ipv6" : "ipv4"));
 }
 
 function problem(path: ValuePath, message: string): Problem {

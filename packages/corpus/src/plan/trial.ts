@@ -1,5 +1,5 @@
 // One isolated run of one attack or one twin: everything that an agent and an observer need for it.
-import type { Attack, Scenario, ScenarioDeclaration, ScenarioEvent, SessionTemplate, Twin } from "@kaizen/protocol";
+import type { Attack, OrdinaryAgent, Scenario, ScenarioAgent, ScenarioDeclaration, ScenarioEvent, SessionTemplate, Twin } from "@kaizen/protocol";
 import type { CapabilityName, Policy } from "@kaizen/core";
 import { sessionEvents } from "./fill-values.ts";
 import { twinEvents } from "./twin-events.ts";
@@ -27,7 +27,7 @@ export interface Trial {
 
 export type Choice =
   | { readonly kind: "all" }
-  /** A scenario with all that is in it, an attack with its twins, or one twin. */
+  /** A class or a scenario with all that is in it, an attack with its twins, one twin, or the ordinary sessions of an agent. */
   | { readonly kind: "only"; readonly id: string }
   /** Attacks with an action that this capability must catch, and their twins. */
   | { readonly kind: "expecting"; readonly capability: CapabilityName };
@@ -51,12 +51,13 @@ function plan(scenario: Scenario, subject: TrialSubject): Trial {
     subject,
     declaration: fact?.kind === "declaration" ? withAdded(scenario.declaration, fact.add) : scenario.declaration,
     policy: fact?.kind === "policy" ? fact.policy : scenario.policy,
-    learned: interleaved(sessionsOf(scenario.baseline, scenario), fact?.kind === "baseline" ? sessionsOf(fact.sessions, scenario) : []),
+    learned: interleaved(sessionsOf(scenario.baseline, scenario.agent), fact?.kind === "baseline" ? sessionsOf(fact.sessions, scenario.agent) : []),
     events: subject.kind === "twin" ? twinEvents(subject.attack.events, subject.twin) : subject.attack.events,
   };
 }
 
-function sessionsOf(templates: readonly SessionTemplate[], { agent }: Scenario): LearnedSession[] {
+/** The sessions that templates make, in order, each by its agent. */
+export function sessionsOf(templates: readonly SessionTemplate[], agent: ScenarioAgent): readonly LearnedSession[] {
   return templates.flatMap((template) =>
     Array.from({ length: template.repeat }, (_, turn) => turn).flatMap((turn) => (template.by ?? [agent.name]).map((name) => ({ agent: name, events: sessionEvents(template, turn) }))),
   );
@@ -73,12 +74,26 @@ function interleaved(sessions: readonly LearnedSession[], further: readonly Lear
     .map(({ session }) => session);
 }
 
+/** Ordinary sessions are no attack and expect no capability. */
+export function chosenOrdinary(ordinary: readonly OrdinaryAgent[], choice: Choice): readonly OrdinaryAgent[] {
+  switch (choice.kind) {
+    case "all":
+      return ordinary;
+    case "only":
+      return ordinary.filter(({ id }) => choice.id === "ordinary" || choice.id === `ordinary.${id}`);
+    case "expecting":
+      return [];
+    default:
+      return choice satisfies never;
+  }
+}
+
 function isChosen(trial: Trial, choice: Choice): boolean {
   switch (choice.kind) {
     case "all":
       return true;
     case "only":
-      return trial.scenario.id === choice.id || trial.subject.attack.id === choice.id || (trial.subject.kind === "twin" && trial.subject.twin.id === choice.id);
+      return trial.scenario.class === choice.id || trial.scenario.id === choice.id || trial.subject.attack.id === choice.id || (trial.subject.kind === "twin" && trial.subject.twin.id === choice.id);
     case "expecting":
       return trial.subject.attack.events.some((event) => event.kind === "call" && event.attack?.expects === choice.capability);
     default:

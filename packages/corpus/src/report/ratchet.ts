@@ -1,6 +1,6 @@
 // Holds a report against the known misses, so that detection can only get better.
 import type { KnownMiss } from "@kaizen/protocol";
-import { isPassed, type CorpusReport } from "./report.ts";
+import { isPassed, isQuiet, type CorpusReport } from "./report.ts";
 
 export interface RatchetVerdict {
   readonly holds: boolean;
@@ -25,5 +25,6 @@ export function checkRatchet(report: CorpusReport, misses: readonly KnownMiss[])
       ...(otherwise ? [`${scenario.id} has false alarms, which cannot be listed`] : []),
     ];
   });
-  return { holds: problems.length === 0, problems };
+  const loud = report.ordinary.filter((agent) => !isQuiet(agent)).map(({ id }) => `ordinary/${id} has false alarms, which cannot be listed`);
+  return { holds: problems.length + loud.length === 0, problems: [...problems, ...loud] };
 }

@@ -1,5 +1,5 @@
-// The report in the form that CI servers read: a suite a scenario, a case an attack action and a case a twin.
-import type { ActionOutcome, CorpusReport, ScenarioReport, TwinOutcome } from "./report.ts";
+// The report in the form that CI servers read: a suite a scenario, a case an attack action and a case a twin, a suite for the ordinary sessions.
+import type { ActionOutcome, CorpusReport, OrdinaryReport, ScenarioReport, TwinOutcome } from "./report.ts";
 import { describeSeen } from "./render-text.ts";
 
 interface Case {
@@ -8,7 +8,10 @@ interface Case {
 }
 
 export function renderJunit(report: CorpusReport): string {
-  const suites = report.scenarios.map((scenario) => ({ id: scenario.id, cases: casesOf(scenario) }));
+  const suites = [
+    ...report.scenarios.map((scenario) => ({ id: scenario.id, cases: casesOf(scenario) })),
+    ...(report.ordinary.length === 0 ? [] : [{ id: "ordinary", cases: report.ordinary.map(ordinaryCase) }]),
+  ];
   const all = suites.flatMap(({ cases }) => cases);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -40,6 +43,12 @@ function actionCase(action: ActionOutcome): Case {
 function twinCase({ twin, flagged, alarms }: TwinOutcome): Case {
   const name = `benign twin ${twin}`;
   return flagged ? { name, failure: alarms.map((alarm) => `flagged: ${alarm.tool}: ${describeSeen(alarm)}`).join("; ") } : { name };
+}
+
+function ordinaryCase({ id, sessions, falseAlarms, untaught }: OrdinaryReport): Case {
+  const name = `${sessions} ordinary sessions of ${id}`;
+  const wrong = [...falseAlarms.map((alarm) => `flagged: ${alarm.trial}, ${alarm.tool}: ${describeSeen(alarm)}`), ...(untaught === 0 ? [] : [`${untaught} baseline sessions taught nothing`])];
+  return wrong.length === 0 ? { name } : { name, failure: wrong.join("; ") };
 }
 
 function caseLines(suite: string, { name, failure }: Case): string[] {

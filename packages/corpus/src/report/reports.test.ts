@@ -5,7 +5,7 @@ import { checkRatchet } from "./ratchet.ts";
 import { renderJson } from "./render-json.ts";
 import { renderJunit } from "./render-junit.ts";
 import { renderText } from "./render-text.ts";
-import type { ActionOutcome, CorpusReport, ScenarioReport, Seen, TwinOutcome } from "./report.ts";
+import { isGood, type ActionOutcome, type CorpusReport, type ScenarioReport, type Seen, type TwinOutcome } from "./report.ts";
 
 const NOTHING: Seen = { attention: "none", findings: [] };
 const FLAGGED: Seen = { attention: "flag", findings: [{ code: "undeclared-tool", capability: "declaration", severity: "high", what: "what", why: "why", next: "next" }] };
@@ -20,7 +20,7 @@ function twin(flagged: boolean, name = "a-twin"): TwinOutcome {
 }
 
 function report(...scenarios: Partial<ScenarioReport>[]): CorpusReport {
-  return { scenarios: scenarios.map((scenario) => ({ id: "exfil-to-allowed-host", class: "exfil-to-allowed-host", title: "A title", actions: [], twins: [], falseAlarms: [], untaught: 0, ...scenario })) };
+  return { scenarios: scenarios.map((scenario) => ({ id: "exfil-to-allowed-host", class: "exfil-to-allowed-host", title: "A title", actions: [], twins: [], falseAlarms: [], untaught: 0, ...scenario })), ordinary: [] };
 }
 
 describe("the scorecard", () => {
@@ -32,6 +32,7 @@ describe("the scorecard", () => {
       "Detection scorecard: Kaizen caught 2/2 red-team actions (100%).",
       "Hard attacks: 0/0, none in this run.",
       "Benign twins: 0/2 flagged, 0 would have been asked about.",
+      "Ordinary sessions: 0/0 flagged, 0 would have been asked about.",
       "Allowlist only: one coarse list of hosts would have permitted 2/2 of these actions, and entirely: exfil-to-allowed-host.",
       "",
     ]);
@@ -53,6 +54,27 @@ describe("the scorecard", () => {
     ]);
     expect(renderText(bad)).toContain("Detection scorecard: Kaizen caught 0/1 red-team actions (0%).");
     expect(renderText(bad)).toContain("Hard attacks: caught 1/1 (100%).");
+  });
+
+  it("is one line an attack class, however many scenarios it has, and names the cause of a known miss", () => {
+    const two = report({ actions: [action(true)], twins: [twin(false)] }, { id: "exfil-to-allowed-host.buckets", actions: [action(false, { attack: "other-bucket", strength: "hard" })], twins: [twin(false)] });
+    expect(renderText(two, undefined, [{ scenario: "exfil-to-allowed-host.buckets", id: "other-bucket", why: "Keys of buckets are not compared." }]).split("\n").slice(0, 3)).toEqual([
+      "[MISS] exfil-to-allowed-host  plain 1/1  hard 0/1  benign 0/2 flagged",
+      "    missed: class exfil-to-allowed-host, attack other-bucket, tool table_stream: expected declaration, saw nothing; known: Keys of buckets are not compared.",
+      "",
+    ]);
+  });
+
+  it("counts ordinary sessions and says which were flagged", () => {
+    const quiet = { id: "desk", sessions: 12, flagged: 0, asked: 2, questions: [], falseAlarms: [], untaught: 0 };
+    const loud = { ...quiet, id: "lab", flagged: 1, falseAlarms: [{ trial: "ordinary/lab/3", where: "ordinary" as const, tool: "put", local: FLAGGED, observer: FLAGGED }] };
+    const both = { ...report(), ordinary: [quiet, loud] };
+    expect(renderText(both)).toContain("Ordinary sessions: 1/24 flagged, 4 would have been asked about.");
+    expect(renderText(both)).toContain("    flagged: ordinary session ordinary/lab/3, tool put: saw flag: declaration/undeclared-tool (high)");
+    expect([isGood({ ...report(), ordinary: [quiet] }), isGood(both)]).toEqual([true, false]);
+    expect(checkRatchet(both, []).problems).toEqual(["ordinary/lab has false alarms, which cannot be listed"]);
+    expect(renderJunit(both)).toContain('tests="2" failures="1"');
+    expect(JSON.parse(renderJson(both))).toMatchObject({ passed: false, totals: { ordinary: { all: 24, flagged: 1, asked: 4 } } });
   });
 
   it("never rounds up to 100%", () => {

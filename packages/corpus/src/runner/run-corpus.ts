@@ -4,18 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CapabilityName } from "@kaizen/core";
 import type { Corpus } from "../load/corpus.ts";
-import { planTrials, type Choice, type Trial } from "../plan/trial.ts";
+import { groupTrials, ordinaryGroup, type Group } from "../plan/group.ts";
+import { chosenOrdinary, planTrials, type Choice, type Trial } from "../plan/trial.ts";
 import type { CorpusReport } from "../report/report.ts";
 import { CorpusError } from "./corpus-error.ts";
 import { observerClient, type ObserverAddress, type ObserverClient } from "./observer-client.ts";
-import { runTrial, type TrialOutcome, type TrialSurroundings } from "./run-trial.ts";
+import { runGroup, type GroupOutcome, type GroupSurroundings } from "./run-group.ts";
 import { addRules, removeRules, scopedRules } from "./scoped-policy.ts";
-import { scoreScenario } from "./score.ts";
+import { scoreOrdinary } from "./score-ordinary.ts";
+import { scoreScenario, type TrialOutcome } from "./score.ts";
 
 export interface CorpusProgress {
+  /** Sessions that were judged, of all that will be. */
   readonly done: number;
   readonly total: number;
-  /** `scenario/attack-or-twin` that was finished last. */
+  /** `scenario/attack-or-twin` or `ordinary/agent/number` that was finished last. */
   readonly trial: string;
 }
 
@@ -29,7 +32,7 @@ export interface RunOptions extends ObserverAddress {
   readonly progress?: (progress: CorpusProgress) => void;
 }
 
-const CONCURRENT_TRIALS = 4;
+const CONCURRENT_GROUPS = 4;
 const TIDY_TIMEOUT_MS = 5_000;
 
 /**
@@ -38,19 +41,21 @@ const TIDY_TIMEOUT_MS = 5_000;
  */
 export async function runCorpus(corpus: Corpus, options: RunOptions): Promise<CorpusReport> {
   const trials = planTrials(corpus.scenarios, options.choice);
-  if (trials.length === 0) throw new CorpusError("nothing-chosen", "expected something to run, but nothing in the corpus is chosen");
+  const ordinary = chosenOrdinary(corpus.ordinary, options.choice);
+  const groups = [...groupTrials(trials), ...ordinary.map(ordinaryGroup)];
+  if (groups.length === 0) throw new CorpusError("nothing-chosen", "expected something to run, but nothing in the corpus is chosen");
   const failure = new AbortController();
   const signal = options.signal === undefined ? failure.signal : AbortSignal.any([options.signal, failure.signal]);
   const tidy = (): ObserverClient => observerClient(options, AbortSignal.timeout(TIDY_TIMEOUT_MS));
-  const rules = scopedRules(trials, options.run);
+  const rules = scopedRules(groups, options.run);
   const stateDir = await mkdtemp(join(tmpdir(), "kaizen-corpus-"));
   try {
     const observer = observerClient(options, signal);
     await addRules(observer, rules);
     const { baseUrl, run, capabilities } = options;
     const around = { observer, tidy, baseUrl, run, stateDir, signal, ...(capabilities === undefined ? {} : { capabilities }) };
-    const outcomes = await runAll(trials, around, failure, options.progress);
-    return report(corpus, outcomes, options);
+    const outcomes = await runAll(groups, around, failure, options.progress);
+    return report({ corpus, trials, outcomes, options });
   } finally {
     await removeRules(tidy(), rules).catch(() => undefined);
     await rm(stateDir, { recursive: true, force: true });
@@ -58,14 +63,17 @@ export async function runCorpus(corpus: Corpus, options: RunOptions): Promise<Co
 }
 
 /** A few at a time; the first error stops the rest and is the one that is thrown. */
-async function runAll(trials: readonly Trial[], around: TrialSurroundings, failure: AbortController, progress: RunOptions["progress"]): Promise<TrialOutcome[]> {
-  const waiting = [...trials];
-  const outcomes: TrialOutcome[] = [];
+async function runAll(groups: readonly Group[], around: GroupSurroundings, failure: AbortController, progress: RunOptions["progress"]): Promise<GroupOutcome[]> {
+  const waiting = [...groups];
+  const outcomes: GroupOutcome[] = [];
   const errors: unknown[] = [];
+  const total = groups.reduce((sum, { judged }) => sum + judged.length, 0);
+  let done = 0;
   const worker = async (): Promise<void> => {
-    for (let trial = waiting.shift(); trial !== undefined && !around.signal.aborted; trial = waiting.shift()) {
-      outcomes.push(await runTrial(trial, around));
-      progress?.({ done: outcomes.length, total: trials.length, trial: trial.id });
+    for (let group = waiting.shift(); group !== undefined && !around.signal.aborted; group = waiting.shift()) {
+      outcomes.push(await runGroup(group, around));
+      done += group.judged.length;
+      progress?.({ done, total, trial: group.judged.at(-1)?.id ?? group.id });
     }
   };
   const guarded = (): Promise<void> =>
@@ -73,23 +81,38 @@ async function runAll(trials: readonly Trial[], around: TrialSurroundings, failu
       errors.push(error);
       failure.abort();
     });
-  await Promise.all(Array.from({ length: CONCURRENT_TRIALS }, guarded));
+  await Promise.all(Array.from({ length: CONCURRENT_GROUPS }, guarded));
   if (errors.length > 0) throw errors[0];
   if (around.signal.aborted) throw new CorpusError("aborted", "the run was stopped");
   return outcomes;
 }
 
-function report(corpus: Corpus, outcomes: readonly TrialOutcome[], { run, choice }: RunOptions): CorpusReport {
+interface Ran {
+  readonly corpus: Corpus;
+  readonly trials: readonly Trial[];
+  readonly outcomes: readonly GroupOutcome[];
+  readonly options: RunOptions;
+}
+
+function report({ corpus, trials, outcomes, options: { run, choice } }: Ran): CorpusReport {
   const scoring = { run, organisation: corpus.organisation, ...(choice.kind === "expecting" ? { expecting: choice.capability } : {}) };
+  const judged = trials.map((trial) => trialOutcome(trial, outcomes));
   return {
     scenarios: corpus.scenarios.flatMap((scenario) => {
-      const own = outcomes.filter(({ trial }) => trial.scenario === scenario).toSorted(inPlannedOrder(scenario));
+      const own = judged.filter(({ trial }) => trial.scenario === scenario);
       return own.length === 0 ? [] : [scoreScenario(scenario, own, scoring)];
+    }),
+    ordinary: corpus.ordinary.flatMap((ordinary) => {
+      const outcome = outcomes.find(({ group }) => group.id === ordinaryGroup(ordinary).id);
+      return outcome === undefined ? [] : [scoreOrdinary(ordinary, outcome, run)];
     }),
   };
 }
 
-function inPlannedOrder(scenario: Corpus["scenarios"][number]): (a: TrialOutcome, b: TrialOutcome) => number {
-  const order = [...scenario.attacks, ...scenario.twins].map(({ id }) => `${scenario.id}/${id}`);
-  return (a, b) => order.indexOf(a.trial.id) - order.indexOf(b.trial.id);
+/** What was learned counts once a group: for its first trial. */
+function trialOutcome(trial: Trial, outcomes: readonly GroupOutcome[]): TrialOutcome {
+  const outcome = outcomes.find(({ actions }) => actions.has(trial.id));
+  if (outcome === undefined) throw new CorpusError("no-verdict", `expected an outcome of ${trial.id}, got none`);
+  const isFirst = outcome.group.judged[0]?.id === trial.id;
+  return { trial, group: outcome.group, actions: outcome.actions.get(trial.id) ?? [], learned: isFirst ? outcome.learned : [], untaught: isFirst ? outcome.untaught : 0 };
 }

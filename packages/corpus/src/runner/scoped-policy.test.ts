@@ -2,6 +2,7 @@
 import type { PolicyRule } from "@kaizen/core";
 import type { Scenario } from "@kaizen/protocol";
 import { describe, expect, it } from "vitest";
+import { groupTrials } from "../plan/group.ts";
 import { planTrials } from "../plan/trial.ts";
 import type { ObserverClient } from "./observer-client.ts";
 import { addRules, removeRules, scopedRules } from "./scoped-policy.ts";
@@ -39,7 +40,7 @@ function observerWith(rules: readonly PolicyRule[]): { readonly client: Observer
 
 describe("the rules of a run", () => {
   it("are for the agents of their trial only", () => {
-    const [own, twin] = scopedRules(planTrials([scenario], { kind: "all" }), "r1");
+    const [own, twin] = scopedRules(groupTrials(planTrials([scenario], { kind: "all" })), "r1");
     expect(own).toEqual({ ...rule, name: "drop-boxes.moved.r1", agents: ["desk.moved.r1", "desk-2.moved.r1"] });
     expect(twin).toEqual({ ...rule, name: "drop-boxes.others.r1", agents: ["marketing-*.others.r1"] });
   });
@@ -48,7 +49,7 @@ describe("the rules of a run", () => {
     const foreign: PolicyRule = { name: "foreign", rule: "blocklist", mode: "observe", tools: ["x"] };
     const later: PolicyRule = { ...foreign, name: "later" };
     const observer = observerWith([foreign]);
-    const rules = scopedRules(planTrials([scenario], { kind: "all" }), "r1");
+    const rules = scopedRules(groupTrials(planTrials([scenario], { kind: "all" })), "r1");
     await addRules(observer.client, rules);
     expect(observer.read().map(({ name }) => name)).toEqual(["foreign", "drop-boxes.moved.r1", "drop-boxes.others.r1"]);
     await observer.client.writePolicy([...observer.read(), later]);

@@ -1,11 +1,11 @@
 // Puts the scenarios' policy rules into the organisation's policy for the agents of this run only, and takes them out again.
 import type { PolicyRule } from "@kaizen/core";
-import type { Trial } from "../plan/trial.ts";
+import type { Group } from "../plan/group.ts";
 import { agentNames, runAgentName } from "./run-names.ts";
 import type { ObserverClient } from "./observer-client.ts";
 
 /** The rules of all trials, named and scoped so that no other agent and no other run is touched. */
-export function scopedRules(trials: readonly Trial[], run: string): readonly PolicyRule[] {
+export function scopedRules(trials: readonly Group[], run: string): readonly PolicyRule[] {
   return trials.flatMap((trial) =>
     trial.policy.rules.map((rule) => ({
       ...rule,

@@ -50,7 +50,7 @@ function session(file: SessionFile): SessionTemplate {
 
 // INVARIANT: the schema made sure that exactly one of the five kinds is there.
 function event(file: EventFile): ScenarioEvent {
-  const name = file.name === undefined ? {} : { name: file.name };
+  const name = { ...(file.name === undefined ? {} : { name: file.name }), ...(file.after === undefined ? {} : { afterMs: milliseconds(file.after) }) };
   if (file.request !== undefined) return { ...name, kind: "request", text: file.request };
   if (file.instructions !== undefined) return { ...name, kind: "instructions", text: file.instructions };
   if (file.reply !== undefined) return { ...name, kind: "reply", text: file.reply };
@@ -66,6 +66,12 @@ function event(file: EventFile): ScenarioEvent {
         : {}),
     ...(file.attack === undefined ? {} : { attack: mark(file.attack) }),
   };
+}
+
+const UNITS: ReadonlyMap<string, number> = new Map([["s", 1_000], ["m", 60_000], ["h", 3_600_000]]);
+
+function milliseconds(time: string): number {
+  return Number(time.slice(0, -1)) * (UNITS.get(time.slice(-1)) ?? 0);
 }
 
 function mark({ does, ...file }: MarkFile): AttackMark {

@@ -48,6 +48,7 @@ describe("a scenario file", () => {
     ["an unknown capability", GOOD.replace("expects: declaration", "expects: declarations"), /^s\.yaml:17 .*declarations/],
     ["an OWASP id that does not exist", GOOD.replace("ASI02", "ASI11"), /^s\.yaml:17 .*ASI11/],
     ["a technique in another form", GOOD.replace("AML.T0086", "T0086"), /^s\.yaml:17 .*AML\.T0086/],
+    ["a time in another form", GOOD.replace("      - name: bad", "      - name: bad\n        after: 3 h"), /^s\.yaml:15 .*30s, 5m or 3h/],
     ["an event of two kinds", GOOD.replace("      - name: bad", "      - name: bad\n        request: please"), /^s\.yaml:1[34] .*got request and call/],
     ["a call without tool and target", GOOD.replace("      - call: { tool: get }", "      - call: { kind: exec }"), /^s\.yaml:9 .*expected a tool or a target/],
     ["a result without a call", GOOD.replace("      - call: { tool: get }", "      - request: go\n        returns: no"), /^s\.yaml:10 .*only beside a call/],

@@ -25,6 +25,8 @@ export interface CallFile {
 
 export interface EventFile {
   name?: string;
+  /** `30s`, `5m` or `3h`. */
+  after?: string;
   request?: string;
   instructions?: string;
   reply?: string;

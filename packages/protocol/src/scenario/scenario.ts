@@ -22,7 +22,11 @@ export interface AttackMark {
 export type ScenarioResult = { readonly kind: "returned"; readonly content: unknown } | { readonly kind: "failed"; readonly error: string };
 
 /** One event of a session. `name` lets a twin say which event it changes. Strings may hold `{{value}}` places. */
-export type ScenarioEvent = { readonly name?: string } & (
+export type ScenarioEvent = {
+  readonly name?: string;
+  /** Milliseconds since the event before it; a few seconds when absent. */
+  readonly afterMs?: number;
+} & (
   | { readonly kind: "request"; readonly text: string }
   | { readonly kind: "instructions"; readonly text: string }
   | { readonly kind: "reply"; readonly text: string }

@@ -40,6 +40,8 @@ const toolShape: z.ZodType<ToolDescription> = z.strictObject({
 
 const eventShape: z.ZodType<EventFile> = z.strictObject({
   name: id.exactOptional().describe("So that a twin can say which event it changes."),
+  after: z.string().regex(/^[1-9]\d{0,3}[smh]$/, "expected a time such as 30s, 5m or 3h").exactOptional()
+    .describe("How long after the event before it; 4 s when left out. A session begins on a Wednesday at noon UTC."),
   request: text.exactOptional().describe("What the user asks."),
   instructions: text.exactOptional().describe("What the agent's owner told it."),
   reply: text.exactOptional().describe("What the agent says to its user."),

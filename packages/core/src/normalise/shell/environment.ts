@@ -15,6 +15,10 @@ export interface Environment {
   readonly variables: Map<string, Value>;
   readonly exported: Set<string>;
   readonly functions: Map<string, Node>;
+  /** Functions that may not be what the text says: defined or removed in a branch. */
+  readonly doubtful: Set<string>;
+  /** In a function: what its local variables were before. */
+  locals: Map<string, Value | undefined> | undefined;
   readonly aliases: Map<string, string>;
   /** Text of files that the script itself wrote. */
   readonly written: Map<string, string | undefined>;
@@ -29,7 +33,7 @@ export interface Environment {
 }
 
 export function newEnvironment(written: Map<string, string | undefined> = new Map()): Environment {
-  return { variables: new Map(), exported: new Set(), functions: new Map(), aliases: new Map(), written, positional: undefined, programName: undefined, folder: "", journal: [] };
+  return { variables: new Map(), exported: new Set(), functions: new Map(), doubtful: new Set(), locals: undefined, aliases: new Map(), written, positional: undefined, programName: undefined, folder: "", journal: [] };
 }
 
 /** What a program started by the script sees: exported variables and the files. */
@@ -44,7 +48,7 @@ export function childEnvironment(parent: Environment, positional: readonly strin
 
 /** A copy whose changes do not come back: a subshell, a stage of a pipe. */
 export function copyEnvironment(parent: Environment): Environment {
-  return { ...parent, variables: new Map(parent.variables), exported: new Set(parent.exported), functions: new Map(parent.functions), aliases: new Map(parent.aliases), journal: [] };
+  return { ...parent, variables: new Map(parent.variables), exported: new Set(parent.exported), functions: new Map(parent.functions), doubtful: new Set(parent.doubtful), aliases: new Map(parent.aliases), journal: [] };
 }
 
 export function assign(environment: Environment, name: string, value: Value): void {
@@ -52,8 +56,25 @@ export function assign(environment: Environment, name: string, value: Value): vo
   environment.journal.push(name);
 }
 
-/** After a branch that may not have run: what it set is not known. */
-export function forgetSince(environment: Environment, mark: number): void {
+/** What a branch may change. */
+export interface Mark {
+  readonly journal: number;
+  readonly folder: string | undefined;
+  readonly functions: ReadonlyMap<string, Node> | undefined;
+}
+
+export function markNow(environment: Environment): Mark {
+  return { journal: environment.journal.length, folder: environment.folder, functions: environment.functions.size === 0 ? undefined : new Map(environment.functions) };
+}
+
+/** After a branch that may not have run: what it set is not known, a function of it may not be there. */
+export function forgetBranch(environment: Environment, mark: Mark): void {
+  forgetSince(environment, mark.journal);
+  if (environment.folder !== mark.folder) environment.folder = undefined;
+  for (const [name, body] of environment.functions) if (mark.functions?.get(name) !== body) environment.doubtful.add(name);
+}
+
+function forgetSince(environment: Environment, mark: number): void {
   for (let i = mark; i < environment.journal.length; i++) environment.variables.set(environment.journal[i] ?? "", UNKNOWN_VALUE);
 }
 

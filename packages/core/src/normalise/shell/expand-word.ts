@@ -65,7 +65,7 @@ function expandWord(word: Word, expansion: Expansion, fields: Field[]): void {
 /** The characters that split words; undefined when they are not known. */
 function separators(environment: Environment): string | undefined {
   const value = environment.variables.get("IFS");
-  return value === undefined ? " \t\n" : value.elements === undefined ? undefined : (value.elements[0] ?? "");
+  return value === undefined ? " \t\n" : value.elements === undefined ? undefined : (value.elements[0] ?? " \t\n");
 }
 
 function addPart(part: Part, expansion: Expansion, builder: FieldBuilder): void {
@@ -87,7 +87,8 @@ function valueOf(part: Extract<Part, { kind: "parameter" }>, expansion: Expansio
   const isLiteral = !/^:?[-=?+]$/.test(part.operator);
   const isPattern = isLiteral && part.argument.some((each) => each.kind === "text" && each.isQuoted && /[*?[/]/.test(each.text));
   const text = part.argument.length === 0 ? "" : expandText(part.argument, expansion);
-  const isKnown = !isPattern && !(isLiteral && text.includes(UNKNOWN_PART));
+  const isSplit = !isLiteral && !part.isQuoted && part.argument.some((each) => each.kind === "text" && each.isQuoted && /[^\w./:@-]/.test(each.text));
+  const isKnown = !isPattern && !isSplit && !(isLiteral && text.includes(UNKNOWN_PART));
   const value = parameterValue(expansion.environment, part.name, part.operator, isKnown ? text : undefined);
   expansion.from.push(...value.from);
   return value;
@@ -160,15 +161,30 @@ class FieldBuilder {
       return;
     }
     let start = 0;
-    for (let at = 0; at < text.length; at++) {
-      if (!this.#separators.includes(text.charAt(at))) continue;
+    for (let at = 0; at < text.length; ) {
+      if (!this.#separators.includes(text.charAt(at))) {
+        at++;
+        continue;
+      }
       if (at > start) this.#add(text.slice(start, at));
-      // Two separators that are no blanks have an empty word between them.
-      else if (!" \t\n".includes(text.charAt(at)) && this.#text === undefined) this.#text = "";
-      this.#end();
-      start = at + 1;
+      at = this.#separatorEnd(text, at, this.#separators);
+      start = at;
     }
     if (start < text.length) this.#add(text.slice(start));
+  }
+
+  /** A separator is blanks with at most one character that is none; two such have an empty word between them. */
+  #separatorEnd(text: string, from: number, separators: string): number {
+    let at = from;
+    let hasOther = false;
+    for (; at < text.length && separators.includes(text.charAt(at)); at++) {
+      const isBlank = " \t\n".includes(text.charAt(at));
+      if (!isBlank && hasOther) break;
+      hasOther ||= !isBlank;
+    }
+    if (hasOther) this.#text ??= "";
+    this.#end();
+    return at;
   }
 
   #add(text: string): void {

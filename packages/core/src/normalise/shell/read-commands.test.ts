@@ -46,7 +46,7 @@ function sorted(files: readonly (readonly [string, string])[]): string[] {
 
 for (const name of readdirSync(FOLDER)) {
   const fixtures = JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as readonly Fixture[];
-  describe(name, () => {
+  describe(`the commands of ${name}`, () => {
     test.each(fixtures.map((fixture) => [fixture.run, fixture] as const))("%s", (run, fixture) => {
       const reading = readCommands(run);
       expect(reading.commands.map((command, i) => found(command, fixture.gives[i]))).toEqual(fixture.gives.map(expected));

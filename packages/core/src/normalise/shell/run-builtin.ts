@@ -58,7 +58,10 @@ function changeState(name: string, texts: readonly string[], isUnknown: boolean,
       declare(environment, name, texts, place);
       return;
     case "unset":
-      for (const each of texts) if (!each.startsWith("-")) assign(environment, each, { elements: [], from: [] });
+      for (const each of texts) {
+        if (texts[0] === "-f") environment.doubtful.add(each);
+        else if (!each.startsWith("-")) assign(environment, each, { elements: [], from: [] });
+      }
       return;
     case "read":
     case "mapfile":
@@ -129,8 +132,9 @@ function declare(environment: Environment, name: string, texts: readonly string[
     const variable = found?.[1] ?? text;
     const before = environment.variables.get(variable)?.elements?.[0];
     const value = text.slice(found?.[0].length ?? 0);
+    if (name !== "export" && name !== "readonly" && environment.locals !== undefined && !environment.locals.has(variable)) environment.locals.set(variable, environment.variables.get(variable));
     if (found !== null) assign(environment, variable, { elements: !isPlain || (found[2] === "+" && before === undefined) ? undefined : [(found[2] === "+" ? (before ?? "") : "") + value], from: place.inputs });
-    else if (!isPlain || text.includes(UNKNOWN_PART)) assign(environment, variable, UNKNOWN_VALUE);
+    else if (!isPlain || name === "local" || text.includes(UNKNOWN_PART)) assign(environment, variable, UNKNOWN_VALUE);
     if (name === "export" || options.includes("x")) environment.exported.add(variable);
   }
 }

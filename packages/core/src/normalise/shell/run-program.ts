@@ -70,6 +70,10 @@ function nestedOf(run: ScriptRun, executable: string, words: readonly Field[], r
   const nested = [...read.nested, ...hiddenScripts(executable, words, read)];
   if (read.entryName.startsWith("xargs") || read.entryName.startsWith("parallel")) return { nested: nested.map((each) => withUnknownWords(each, read, place)), unknown };
   for (const each of nested) if (each.kind === "code") addCode(run, each.text, read, unknown);
+  // A shell on another machine, or of another user, reads its commands like one here.
+  const isSession = SESSIONS.has(executable) && nested.length === 0 && place.hasInput;
+  if (isSession && place.input !== undefined) return { nested: [{ kind: "shell", text: place.input, isRemote: true, fields: [] }], unknown: place.input.includes(UNKNOWN_PART) ? ["script"] : [] };
+  if (isSession) return { nested, unknown: ["script", "input"] };
   const isReader = read.language !== "" && read.language !== "awk" ? "code" : SHELLS.has(executable) ? "shell" : undefined;
   const readsInput = isReader !== undefined && !nested.some((each) => each.kind !== "file" || each.path !== "-") && !read.options.some((option) => INNER.has(option)) && (place.hasInput || read.options.includes("-s"));
   for (const each of nested) if (each.kind === "file" && each.path !== "-" && each.path !== "" && writtenText(each.path, place) === undefined && !unknown.includes("script")) unknown.push("script");
@@ -83,6 +87,7 @@ function nestedOf(run: ScriptRun, executable: string, words: readonly Field[], r
 /** Marks a text that came in over standard input. */
 const PIPED = "-";
 const SHELLS = new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "fish", "rbash"]);
+const SESSIONS = new Set(["ssh", "su", "at", "batch"]);
 const INNER = new Set(["-m", "--version", "-V", "--help", "-h"]);
 
 /** Words that come from the input stand at the end, or where `-I` says. */

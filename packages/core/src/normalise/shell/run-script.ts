@@ -1,5 +1,5 @@
 // Walks the tree of a shell text in the order in which a shell would run it, following what is constant.
-import { assign, copyEnvironment, forgetSince, UNKNOWN_VALUE, type Value } from "./environment.ts";
+import { assign, copyEnvironment, forgetBranch, markNow, UNKNOWN_VALUE, type Value } from "./environment.ts";
 import { expandWords } from "./expand-word.ts";
 import { expansionAt, redirect } from "./redirect.ts";
 import { isBuiltin } from "./run-builtin.ts";
@@ -39,6 +39,7 @@ export function runNode(run: ScriptRun, node: Node, place: Place): string | unde
       return runLoop(run, node, place);
     case "function":
       place.environment.functions.set(node.name, node.body);
+      place.environment.doubtful.delete(node.name);
       return "";
     case "test":
       expandWords(node.words, expansionAt(run, place, []));
@@ -88,18 +89,15 @@ function runChain(run: ScriptRun, node: Extract<Node, { kind: "chain" }>, place:
   const { environment } = place;
   let output = runNode(run, node.first, place);
   let isSure = isSetting(node.first);
-  const mark = environment.journal.length;
-  let sureTo = mark;
-  const { folder } = environment;
+  let sureTo = markNow(environment);
   for (const { operator, node: next } of node.rest) {
     const printed = runNode(run, next, place);
     isSure &&= operator === "&&";
-    if (isSure) sureTo = environment.journal.length;
+    if (isSure) sureTo = markNow(environment);
     isSure &&= isSetting(next);
     output = isSure && output !== undefined && printed !== undefined ? output + printed : undefined;
   }
-  forgetSince(environment, sureTo);
-  if (environment.folder !== folder) environment.folder = undefined;
+  forgetBranch(environment, sureTo);
   return output;
 }
 
@@ -117,12 +115,10 @@ function runChoice(run: ScriptRun, node: Extract<Node, { kind: "choice" }>, plac
   expandWords(node.words, expansionAt(run, place, []));
   const redirected = redirect(run, node.redirections, place);
   const outputs: number[] = [];
-  const mark = environment.journal.length;
-  const { folder } = environment;
+  const mark = markNow(environment);
   for (const list of node.lists) {
     run.runList(run, list, { ...redirected.place, outputs, depth: place.depth + 1 });
-    forgetSince(environment, mark);
-    if (environment.folder !== folder) environment.folder = undefined;
+    forgetBranch(environment, mark);
   }
   redirected.attach(outputs, undefined);
   if (!redirected.isSilent) place.outputs.push(...outputs);
@@ -136,17 +132,23 @@ function runLoop(run: ScriptRun, node: Extract<Node, { kind: "loop" }>, place: P
   const redirected = redirect(run, node.redirections, place);
   const outputs: number[] = [];
   const inner: Place = { ...redirected.place, outputs, depth: place.depth + 1 };
-  for (const name of namesSet(node.lists)) assign(environment, name, UNKNOWN_VALUE);
-  const mark = environment.journal.length;
-  const { folder } = environment;
+  const names = namesSet(node.lists);
+  for (const name of names) assign(environment, name, UNKNOWN_VALUE);
+  const before = new Map(environment.variables);
+  const mark = markNow(environment);
   const isKnown = node.variable !== "" && fields.length <= SHELL_LIMITS.iterations && fields.every((field) => !field.isGlob && !field.isLoose);
   const values: readonly Value[] = isKnown ? fields.map((field) => ({ elements: [field.text], from })) : [{ elements: undefined, from }];
   for (const value of values) {
     if (node.variable !== "") assign(environment, node.variable, value);
     for (const list of node.lists) run.runList(run, list, inner);
   }
-  forgetSince(environment, mark);
-  if (environment.folder !== folder) environment.folder = undefined;
+  // What it set in ways that are only seen when it runs may be set at the start of its next turn.
+  const isChanged = !isKnown && environment.journal.slice(mark.journal).some((name) => name !== node.variable && !names.has(name) && before.get(name)?.elements !== undefined);
+  if (isChanged) {
+    forgetBranch(environment, mark);
+    for (const list of node.lists) run.runList(run, list, inner);
+  }
+  forgetBranch(environment, mark);
   redirected.attach(outputs, undefined);
   if (!redirected.isSilent) place.outputs.push(...outputs);
   return undefined;

@@ -89,17 +89,26 @@ function runNothing(run: ScriptRun, place: Place, redirected: Redirected): strin
 function runNamed(run: ScriptRun, fields: readonly Field[], place: Place, redirected: Redirected, runNode: RunNode): string | undefined {
   const name = fields[0]?.text ?? "";
   const body = place.environment.functions.get(name);
-  if (body !== undefined) return runFunction(run, name, body, fields.slice(1), place, redirected, runNode);
-  return runProgram(run, fields, place, redirected);
+  const isDoubtful = place.environment.doubtful.has(name);
+  const output = body === undefined ? undefined : runFunction(run, name, body, fields.slice(1), place, redirected, runNode);
+  if (body !== undefined && !isDoubtful) return output;
+  const printed = runProgram(run, fields, place, redirected);
+  return body === undefined ? printed : undefined;
 }
 
 function runFunction(run: ScriptRun, name: string, body: Node, words: readonly Field[], place: Place, redirected: Redirected, runNode: RunNode): string | undefined {
   run.called.add(name);
   const { environment } = place;
-  const { positional } = environment;
+  const { positional, locals } = environment;
+  environment.locals = new Map();
   environment.positional = words.some((field) => field.isGlob || field.isLoose) ? undefined : words.map((field) => field.text);
   // A variable that holds output goes into the body with the words.
   const output = runNode(run, body, nest(place, "function", { hasInput: place.hasInput || redirected.text !== undefined }));
+  for (const [variable, value] of environment.locals) {
+    if (value === undefined) environment.variables.delete(variable);
+    else environment.variables.set(variable, value);
+  }
+  environment.locals = locals;
   environment.positional = positional;
   redirected.attach(place.outputs, undefined);
   return output;

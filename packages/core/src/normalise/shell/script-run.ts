@@ -25,6 +25,8 @@ export interface ScriptRun {
   readonly work: Work;
   /** Functions that were called: the others are read at the end. */
   readonly called: Set<string>;
+  /** Windows' command languages are left to another reading of the same text. */
+  readonly isPosixOnly: boolean;
   readonly runList: (run: ScriptRun, list: List, place: Place) => string | undefined;
 }
 

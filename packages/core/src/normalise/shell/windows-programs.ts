@@ -14,6 +14,7 @@ export function runWindowsProgram(run: ScriptRun, executable: string, words: rea
   if (!/^(?:powershell|pwsh|cmd)/i.test(executable)) return false;
   const name = windowsName(executable);
   if (name !== "powershell" && name !== "pwsh" && name !== "cmd") return false;
+  if (run.isPosixOnly) return true;
   const texts = words.map((field) => field.text);
   const { text, isUnknown, file } = name === "cmd" ? cmdText(texts) : powerShellText(texts);
   const read = readArguments("echo", words, "");
