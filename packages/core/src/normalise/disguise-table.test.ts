@@ -12,6 +12,7 @@ const PLACES: Readonly<Record<string, (text: string) => Action>> = {
   target: (text) => ({ kind: "connect", target: text }),
   "URL argument": (text) => ({ kind: "tool_call", tool: "t", arguments: { url: text } }),
   "nested JSON": (text) => ({ kind: "tool_call", tool: "t", arguments: { payload: JSON.stringify({ items: [{ note: text, n: 1 }] }) } }),
+  "shell command": (text) => ({ kind: "exec", target: `curl -s '${text.replaceAll("'", `'\\''`)}' | head` }),
   header: (text) => ({ kind: "tool_call", tool: "t", arguments: { headers: { [/[:/@]/.test(text) ? "Location" : "Host"]: text } } }),
   "redirect parameter": (text) => ({ kind: "tool_call", tool: "t", arguments: { url: `https://good.example/r?next=${encodeURIComponent(text)}&x=1` } }),
 };

@@ -14,8 +14,8 @@ export interface FindSettings {
   readonly place: DestinationPlace;
   /** What the slot says of hosts. */
   readonly hostSlot: HostSlot;
-  /** The slot says command: its words are looked at one by one. */
-  readonly isCommand: boolean;
+  /** A command that no shell takes: its words are looked at one by one. */
+  readonly hasWords: boolean;
   /** The slot says header: lines of it name hosts as headers do. */
   readonly isHeader: boolean;
 }
@@ -36,10 +36,21 @@ export function findDestinations(text: string, traits: number, settings: FindSet
     // A file or a version may be called `1.2.3.4`.
     const isName = settings.hostSlot === "never" && !has(traits, TRAIT.space | TRAIT.control);
     readMentions(text, isName ? traits & ~(TRAIT.dot | TRAIT.at) : traits, isNested ? "nested" : "mention", 0, settings.isHeader, finds);
-    if (settings.isCommand) readWords(text, finds);
+    if (settings.hasWords) readWords(text, finds);
     else if (isFormBody(trimmed, traits)) readPieces(trimmed, finds, 1);
     if (finds.found.length === 0 && !isNested && isMeantAsUrl(trimmed, traits)) finds.cut("opaque");
   }
+  for (let rest = finds.nextRest(); rest !== undefined; rest = finds.nextRest()) readPieces(rest.text, finds, rest.depth);
+  return finds.found;
+}
+
+/** Of the hosts, addresses and URLs that a command contacts, as it writes them: all of them are meant as hosts. */
+export function findContacts(text: string, unread: (reason: UnreadReason) => void): FoundDestination[] {
+  const finds = new DestinationFinds(unread);
+  // `host:path` of copying programs; a port after the colon is none.
+  const remote = text.includes("://") ? null : /^(?:[\w.-]{1,64}@)?([^\s:/@[\]]{2,253}):{1,2}(?![0-9]{1,5}(?:[/?#]|$))/.exec(text);
+  const whole = wholeDestination(remote === null ? text : `ssh://${remote[1] ?? ""}/`, traitsOf(text), "any");
+  if (whole !== undefined) finds.add(whole.parts, "argument", 0);
   for (let rest = finds.nextRest(); rest !== undefined; rest = finds.nextRest()) readPieces(rest.text, finds, rest.depth);
   return finds.found;
 }
@@ -105,7 +116,7 @@ function isFormBody(text: string, traits: number): boolean {
 
 /** Looks for hosts in user info, path, query or fragment of a URL; names of parameters are none. */
 function readPieces(rest: string, finds: DestinationFinds, depth: number): void {
-  const settings: FindSettings = { place: "nested", hostSlot: "none", isCommand: false, isHeader: false };
+  const settings: FindSettings = { place: "nested", hostSlot: "none", hasWords: false, isHeader: false };
   for (const pair of rest.split(/[?&;#]/)) {
     const equals = pair.indexOf("=");
     const isName = equals > 0 && equals <= 64 && !/[/:@]/.test(pair.slice(0, equals));

@@ -34,6 +34,7 @@ function readColons(text: string, traits: number, place: MentionPlace, depth: nu
   for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1)) {
     const after = text.charCodeAt(at + 1);
     const isSlash = after === 0x2f || after === 0x5c;
+    if (after === 0x40) readNameless(text, at, place, depth, finds);
     if (!isSlash && !/[psPS]/.test(text.charAt(at - 1))) {
       hasOthers = true;
       continue;
@@ -67,6 +68,12 @@ function readSlashless(text: string, at: number, place: MentionPlace, depth: num
   if (parts === undefined || !(parts.kind === "ip" ? isWrittenAddress(body, parts) : isRealDomain(parts.host))) return at;
   finds.add(parts, place, depth);
   return at + 1 + body.length;
+}
+
+/** `jdbc:oracle:thin:@host:port:name` */
+function readNameless(text: string, at: number, place: MentionPlace, depth: number, finds: DestinationFinds): void {
+  const scheme = /(?<![\w:])[A-Za-z][\w+.-]{1,15}:[\w+.:-]{1,24}$/.exec(text.slice(Math.max(0, at - 42), at))?.[0];
+  if (scheme !== undefined) finds.addText(trimEnd(`${scheme}:${bodyAt(text, at + 1, finds)}`), place, depth);
 }
 
 function bodyAt(text: string, from: number, finds: DestinationFinds): string {
@@ -133,7 +140,7 @@ function readMails(text: string, place: MentionPlace, finds: DestinationFinds): 
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     const name = /[\w.+-]{1,64}$/.exec(text.slice(Math.max(0, at - 64), at))?.[0] ?? "";
     const before = text[at - name.length - 1];
-    if (name === "" || before === "/" || before === ":") continue;
+    if (name === "" || before === "/" || (before === ":" && !/mailto:$/i.test(text.slice(Math.max(0, at - name.length - 7), at - name.length)))) continue;
     const domain = trimEnd(/^[a-z0-9.-]{3,253}/i.exec(text.slice(at + 1, at + 254))?.[0] ?? "");
     if (!finds.mayLook) return;
     if (isRealDomain(domain.toLowerCase())) finds.addMail(`${name}@${domain}`, place);

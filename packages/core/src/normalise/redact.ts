@@ -21,6 +21,8 @@ export interface SecretForms {
   add(value: string, label: Label): void;
   /** `text` without any known value: plain, without case, folded, base64 in all alignments, hexadecimal, percent-encoded. */
   redact(text: string, mark?: string): string;
+  /** The same, but values that are only personal stay. */
+  redactSecrets(text: string): string;
   /** Length of the longest form: how far one that was cut at a text's end can reach back. */
   readonly longest: number;
 }
@@ -64,7 +66,12 @@ class KnownForms implements SecretForms {
 
   redact(text: string, mark?: string): string {
     this.#prepare();
-    return this.#forms.size === 0 || text.length < SHORTEST ? text : redactForms(text, this.#forms, mark);
+    return this.#forms.size === 0 || text.length < SHORTEST ? text : redactForms(text, this.#forms, ({ label }) => mark ?? `[${label}]`);
+  }
+
+  redactSecrets(text: string): string {
+    this.#prepare();
+    return redactForms(text, this.#forms, ({ label }, found) => (label === "personal" ? found : `[${label}]`));
   }
 
   get longest(): number {
@@ -95,7 +102,7 @@ class KnownForms implements SecretForms {
 }
 
 /** A few look-ups for each position, however many values are known and however alike they are. */
-function redactForms(text: string, forms: FormIndex, mark: string | undefined): string {
+function redactForms(text: string, forms: FormIndex, markOf: (form: Form, found: string) => string): string {
   const lower = text.toLowerCase();
   // Where lower case is longer than the text itself (`İ`), positions differ: then the lower-case form is what remains.
   const source = lower.length === text.length ? text : lower;
@@ -104,7 +111,7 @@ function redactForms(text: string, forms: FormIndex, mark: string | undefined): 
   for (let at = 0; at + SHORTEST <= lower.length; at++) {
     const found = longestAt(lower, at, forms);
     if (found === undefined) continue;
-    kept += source.slice(from, at) + (mark ?? `[${found.label}]`);
+    kept += source.slice(from, at) + markOf(found, source.slice(at, at + found.form.length));
     from = at + found.form.length;
     at = from - 1;
   }

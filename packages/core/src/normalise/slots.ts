@@ -7,7 +7,9 @@ const NETWORK = /^(?:domain|domains|endpoint|endpoints|ip|ips|ipaddress|ipaddres
 /** Slots that may hold a network place among other things: only dotted names under a real suffix are hosts there. */
 const PERHAPS = /^(?:address|addresses|addr|destination|destinations|origin|site|sites|target|targets|location|dns|dnsname|authority|referer|referrer)$/;
 const VERSION = /version$|^(?:versions|ver|release|revision|build|tag)$/;
-const COMMAND = /^(?:command|commands|cmd|cmds|script|shell|bash|exec|run|code|commandline|args|argv)$|^(?:bash|shell|sh|cmd|command|powershell|terminal)(?:command|commands|cmd|cmds|script|string|line|text|input|code)$|(?:command|commandline|cmdline|cmd|shellscript)$/;
+/** Slots for a program's text, of a shell or of any other language. */
+const CODE = /^(?:code|script|exec|run|args|argv|source_?code|snippet)$/;
+const COMMAND = /^(?:command|commands|cmd|cmds|shell|bash|commandline)$|^(?:bash|shell|sh|cmd|command|powershell|terminal)(?:command|commands|cmd|cmds|script|string|line|text|input|code)$|(?:command|commandline|cmdline|cmd|shellscript)$/;
 const PATH = /^(?:path|paths|file|files|filename|filenames|filepath|filepaths|dir|directory|folder|cwd|source|src|dest|output|input|outputpath|inputpath|outputfile|inputfile|attachment|attachments)$|(?:path|file|filename)$/;
 
 /**
@@ -18,13 +20,14 @@ export type HostSlot = "never" | "none" | "name" | "dotted" | "any";
 
 export interface Slot {
   readonly host: HostSlot;
-  readonly command: boolean;
+  /** `perhaps`: a program's text, which may be one for a shell. */
+  readonly command: "yes" | "perhaps" | "no";
   readonly path: boolean;
   /** Lines of it are `Name: value`. */
   readonly header: boolean;
 }
 
-const NONE: Slot = { host: "none", command: false, path: false, header: false };
+const NONE: Slot = { host: "none", command: "no", path: false, header: false };
 const known = new Map<string, Slot>();
 
 /** Meaning of an argument's name, whatever its case and word separators. */
@@ -33,7 +36,7 @@ export function slotOf(key: string): Slot {
   const cached = known.get(key);
   if (cached !== undefined) return cached;
   const word = key.toLowerCase().replace(/[^a-z]/g, "");
-  const slot: Slot = { host: hostSlotOf(word), command: COMMAND.test(word), path: PATH.test(word), header: /headers?$/.test(word) };
+  const slot: Slot = { host: hostSlotOf(word), command: COMMAND.test(word) ? "yes" : CODE.test(word) ? "perhaps" : "no", path: PATH.test(word), header: /headers?$/.test(word) };
   if (known.size < 4096) known.set(key, slot);
   return slot;
 }

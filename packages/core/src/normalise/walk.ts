@@ -11,12 +11,18 @@ export interface Leaf {
   readonly shapeAt: string;
   /** Nearest object key above; `""` at the root. */
   readonly key: string;
+  /** Part of a list that was read as one value. */
+  readonly isPart: boolean;
+  /** What holds it. */
+  readonly parent: object | undefined;
 }
 
 export interface Walk {
   readonly leaf: (leaf: Leaf) => void;
   /** Gives the segments that stand for the key in `at` and in `shapeAt`. */
   readonly key: (key: string, at: string) => { readonly at: string; readonly shape: string };
+  /** Told of every list before its elements, with the object that holds it; true when the list as a whole was read as one value. */
+  readonly list?: (list: readonly unknown[], at: string, key: string, parent: object | undefined) => boolean;
   readonly unread: (reason: UnreadReason) => void;
   /** Shared by all walks of one event. */
   readonly budget: { nodes: number };
@@ -30,6 +36,7 @@ interface Frame {
   readonly key: string;
   /** How many getters of classes gave a value above. */
   readonly computed: number;
+  readonly isPart: boolean;
   next: number;
 }
 
@@ -147,7 +154,7 @@ class Walker {
   #visit(value: unknown, at: string, shapeAt: string, key: string, computed: number): void {
     const out = this.#out;
     out.budget.nodes--;
-    if (typeof value !== "object" || value === null) return out.leaf({ value, at, shapeAt, key });
+    if (typeof value !== "object" || value === null) return this.#leaf(value, at, shapeAt, key);
     if (this.#isOpen(value)) return out.unread("cycle");
     if (this.#frames.length >= LIMITS.depth || computed > COMPUTED) return out.unread("too-deep");
     let contents: Contents;
@@ -156,9 +163,25 @@ class Walker {
     } catch {
       return out.unread("threw");
     }
-    if (contents.kind === "leaf") return out.leaf({ value: contents.value, at, shapeAt, key });
+    if (contents.kind === "leaf") return this.#leaf(contents.value, at, shapeAt, key);
+    const parent = this.#frames.at(-1)?.container;
+    const isPart = contents.kind === "list" && out.list !== undefined && this.#isReadWhole(contents.list, at, key, parent);
     this.#open?.add(value);
-    this.#frames.push({ contents, container: value, at, shapeAt, key, computed, next: 0 });
+    this.#frames.push({ contents, container: value, at, shapeAt, key, computed, isPart, next: 0 });
+  }
+
+  #leaf(value: unknown, at: string, shapeAt: string, key: string): void {
+    const frame = this.#frames.at(-1);
+    this.#out.leaf({ value, at, shapeAt, key, isPart: frame?.isPart === true, parent: frame?.container });
+  }
+
+  #isReadWhole(list: readonly unknown[], at: string, key: string, parent: object | undefined): boolean {
+    try {
+      return this.#out.list?.(list, at, key, parent) === true;
+    } catch {
+      this.#out.unread("threw");
+      return false;
+    }
   }
 
   #isOpen(value: object): boolean {
