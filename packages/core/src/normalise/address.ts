@@ -27,16 +27,25 @@ export function parseIpv4(text: string): AddressFacts | undefined {
   return { host: [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join("."), disguises };
 }
 
+/** Any number of leading zeros: the value is bounded, not its digits. */
 function parsePart(part: string, disguises: string[]): number | undefined {
-  if (/^0x[0-9a-f]{0,8}$/.test(part)) {
+  if (/^0x[0-9a-f]*$/.test(part)) {
     disguises.push("hex-address");
-    return part === "0x" ? 0 : Number.parseInt(part.slice(2), 16);
+    return numberOf(part.slice(2), 16);
   }
-  if (!/^[0-9]{1,16}$/.test(part)) return undefined;
-  if (part.length === 1 || !part.startsWith("0")) return Number(part);
+  if (!/^[0-9]+$/.test(part)) return undefined;
+  if (part.length === 1 || !part.startsWith("0")) return numberOf(part, 10);
   if (/[89]/.test(part)) return undefined;
   disguises.push("octal-address");
-  return Number.parseInt(part, 8);
+  return numberOf(part, 8);
+}
+
+function numberOf(digits: string, base: number): number | undefined {
+  let from = 0;
+  while (digits[from] === "0") from++;
+  const significant = digits.slice(from);
+  if (significant.length > 12) return undefined;
+  return significant === "" ? 0 : Number.parseInt(significant, base);
 }
 
 /** Reads IPv6 without brackets; a zone id is dropped and named as a disguise. */
@@ -55,6 +64,15 @@ export function parseIpv6(text: string): AddressFacts | undefined {
   }
   const host = new ipaddr.IPv6(parts).toRFC5952String();
   return { host, disguises: host === address || zone >= 0 ? disguises : ["long-address"] };
+}
+
+/** The IPv4 address that packets to a 6to4, local NAT64 or ISATAP address are carried to. `host` is canonical. */
+export function carriedIpv4(host: string): string | undefined {
+  const is6to4 = host.startsWith("2002:");
+  if (!is6to4 && !host.startsWith("64:ff9b:1:") && !host.includes(":5efe:")) return undefined;
+  const parts = ipaddr.IPv6.parse(host).parts;
+  const [high = 0, low = 0] = is6to4 ? parts.slice(1, 3) : parts.slice(6);
+  return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
 }
 
 function embeddedKind(parts: readonly number[]): string | undefined {

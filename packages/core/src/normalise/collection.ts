@@ -1,14 +1,16 @@
 // Holds what one event gave while it is read, within the bounds that facts promise, and makes the facts of it at the end.
-import type { ArgumentFacts, ContentFacts, DestinationFacts, LabelledValue, PathFacts, UnreadReason } from "../words/facts.ts";
+import type { AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, FileAccess, LabelledValue, PathFacts, RecipientFacts, UnreadReason } from "../words/facts.ts";
 import { createCandidates, normalForm } from "./fingerprint-candidates.ts";
-import type { FoundDestination } from "./find-destinations.ts";
+import type { FoundDestination } from "./destination-finds.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { printable } from "./name.ts";
 import type { PathParts } from "./paths.ts";
-import { createSecretForms, cutOut, type SecretForms, withoutCutForm, withoutQueries } from "./redact.ts";
+import { withoutQueries } from "./queries.ts";
+import { createSecretForms, cutOut, type SecretForms, withoutCutForm } from "./redact.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
 import { joinShape } from "./shape.ts";
+import { withCurrencies } from "./value-facts.ts";
 import { utf8Length } from "./utf8.ts";
 
 export interface Collection {
@@ -17,7 +19,10 @@ export interface Collection {
   /** Whole text, lines and words for fingerprints. */
   text(text: string): void;
   destination(found: FoundDestination, at: string, safePath: (path: string) => string): void;
-  path(parts: PathParts, place: PathFacts["place"], at: string, safePath: (path: string) => string): void;
+  path(parts: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void;
+  command(facts: CommandFacts): void;
+  recipient(facts: RecipientFacts): void;
+  amount(facts: AmountFacts): void;
   shape(pair: string): void;
   /** A leaf of the arguments; `text` is all of it. */
   argument(at: string, type: string, text: string): void;
@@ -33,6 +38,9 @@ export interface Collected {
   readonly destinations: DestinationFacts[];
   readonly paths: PathFacts[];
   readonly arguments: ArgumentFacts[];
+  readonly commands: CommandFacts[];
+  readonly recipients: RecipientFacts[];
+  readonly amounts: AmountFacts[];
   readonly shape: string;
   readonly content: ContentFacts;
 }
@@ -54,6 +62,9 @@ class BoundedCollection implements Collection {
   readonly #paths = new Map<string, PathFacts>();
   readonly #pairs = new Set<string>();
   readonly #arguments: ArgumentFacts[] = [];
+  readonly #commands: CommandFacts[] = [];
+  readonly #recipients = new Map<string, RecipientFacts>();
+  readonly #amounts: AmountFacts[] = [];
   #bytes = 0;
   #excerpt = "";
 
@@ -84,6 +95,8 @@ class BoundedCollection implements Collection {
   destination({ parts, place, account }: FoundDestination, at: string, safePath: (path: string) => string): void {
     const { rest: _rest, path, ...facts } = parts;
     const id = `${facts.host} ${facts.port ?? ""} ${place} ${at} ${account ?? ""}`;
+    // What a command contacts is not also a mention in its text.
+    if (place === "mention" && this.#destinations.has(`${facts.host} ${facts.port ?? ""} argument ${at} `)) return;
     this.#put(this.#destinations, LIMITS.destinations, id, () => ({
       ...facts,
       ...(path === undefined ? {} : { path: safePath(path) }),
@@ -93,8 +106,22 @@ class BoundedCollection implements Collection {
     }));
   }
 
-  path({ path, sensitive }: PathParts, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
-    this.#put(this.#paths, LIMITS.paths, `${path} ${place} ${at}`, () => ({ path: safePath(path), ...(sensitive ? { sensitive: true } : {}), place, at }));
+  path({ path, sensitive }: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
+    this.#put(this.#paths, LIMITS.paths, `${path} ${access} ${place} ${at}`, () => ({ path: withoutQueries(safePath(path)), ...(sensitive ? { sensitive: true } : {}), ...(access === "unknown" ? {} : { access }), place, at }));
+  }
+
+  command(facts: CommandFacts): void {
+    if (this.#commands.length < LIMITS.commands) this.#commands.push(facts);
+    else this.#unread.add("too-many");
+  }
+
+  recipient(facts: RecipientFacts): void {
+    this.#put(this.#recipients, LIMITS.recipients, `${facts.kind} ${facts.form} ${facts.at}`, () => facts);
+  }
+
+  amount(facts: AmountFacts): void {
+    if (this.#amounts.length < LIMITS.amounts) this.#amounts.push(facts);
+    else this.#unread.add("too-many");
   }
 
   shape(pair: string): void {
@@ -111,7 +138,7 @@ class BoundedCollection implements Collection {
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
     if (this.#excerpt.length >= WINDOW) return;
     const shown = withoutQueries(cutOut(text, spans, WINDOW)).replace(/\s+/g, " ");
-    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${key}=`}${shown}`.slice(0, WINDOW);
+    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${withoutQueries(key.slice(0, 256))}=`}${shown}`.slice(0, WINDOW);
   }
 
   redact(text: string): string {
@@ -121,10 +148,14 @@ class BoundedCollection implements Collection {
   finish(): Collected {
     const pairs = new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
     const fingerprints = new Set(this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)));
+    const given = this.#arguments.map((found) => redactArgument(found, this.#secrets));
     return {
       destinations: [...this.#destinations.values()].map((found) => redactDestination(found, this.#secrets)),
       paths: [...this.#paths.values()].map((found) => ({ ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
-      arguments: this.#arguments.map((found) => redactArgument(found, this.#secrets)),
+      arguments: given,
+      commands: this.#commands.map((found) => redactCommand(found, this.#secrets)),
+      recipients: [...this.#recipients.values()].map((found) => redactRecipient(found, this.#secrets)),
+      amounts: withCurrencies(this.#amounts, given).map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
       shape: joinShape(pairs, LIMITS.shape, (text) => this.#fingerprinter.fingerprint(text)),
       content: {
         bytes: this.#bytes,
@@ -158,6 +189,16 @@ function redactArgument(found: ArgumentFacts, secrets: SecretForms): ArgumentFac
 function redactPointer(pointer: string, secrets: SecretForms): string {
   const redacted = secrets.redact(pointer);
   return pointer.length < LIMITS.pointer ? redacted : withoutCutForm(redacted, LIMITS.pointer, secrets.longest);
+}
+
+function redactCommand(found: CommandFacts, secrets: SecretForms): CommandFacts {
+  const redact = (word: string): string => printable(secrets.redact(withoutQueries(word)));
+  return { ...found, executable: redact(found.executable), subcommand: found.subcommand.map(redact), options: found.options.map(redact), at: redactPointer(found.at, secrets) };
+}
+
+/** Personal forms stay, because limits name them; a secret in the place of one does not. */
+function redactRecipient(found: RecipientFacts, secrets: SecretForms): RecipientFacts {
+  return { ...found, form: printable(secrets.redactSecrets(found.form)), ...(found.domain === undefined ? {} : { domain: secrets.redactSecrets(found.domain) }), at: redactPointer(found.at, secrets) };
 }
 
 /** A host keeps its form: a label that is a secret becomes `redacted`, so that rules on the domain still match. */

@@ -1,4 +1,5 @@
 // Splits a URL, or a host with or without port and path, as the WHATWG rules do where they matter for the host.
+import { carriedIpv4 } from "./address.ts";
 import { type HostFacts, parseHost } from "./host.ts";
 import { isAscii, withoutInvisible } from "./fold-text.ts";
 import { LIMITS } from "./limits.ts";
@@ -50,9 +51,10 @@ function readDestination(text: string): DestinationParts | undefined {
   const cut = after.search(/[/\\?#]/);
   const authority = cut < 0 ? after : after.slice(0, cut);
   const tail = cut < 0 ? "" : after.slice(cut);
-  const split = splitAuthority(authority, disguises);
+  const split = splitAuthority(authority, start.scheme !== undefined, disguises);
   const host = parseHost(split.host);
   if (host === undefined) return undefined;
+  split.rest.push(...otherReadings(text, tail, host));
   for (const disguise of host.disguises) disguises.add(disguise);
   if (tail.startsWith("\\")) disguises.add("backslash");
   if (tail.startsWith("?")) disguises.add("query-without-path");
@@ -67,6 +69,21 @@ function readDestination(text: string): DestinationParts | undefined {
     ...(path === undefined ? {} : { path }),
     rest: [...split.rest, tail].filter((part) => part.length > 1),
   };
+}
+
+/** What other parsers than those of browsers take for the host of the same text. */
+function otherReadings(text: string, tail: string, { kind, host }: HostFacts): string[] {
+  const readings: string[] = [];
+  // A text for C ends at its first zero.
+  const zero = /\u0000|%00/.exec(text);
+  if (zero !== null) readings.push(text.slice(0, zero.index).replace(/^[a-z][a-z0-9+.-]{0,31}:[/\\]{1,8}/i, ""));
+  // Older parsers look for the user info first: `ok\@evil`, `ok#@evil`, `ok?@evil`.
+  const next = tail.slice(1).search(/[/\\?#]/);
+  const head = next < 0 ? tail.slice(1) : tail.slice(1, next + 1);
+  if (!tail.startsWith("/") && head.includes("@")) readings.push(head.slice(head.lastIndexOf("@") + 1));
+  const carried = kind === "ip" && host.includes(":") ? carriedIpv4(host) : undefined;
+  if (carried !== undefined) readings.push(carried);
+  return readings;
 }
 
 function plainUrl(text: string, disguises: Set<string>): string {
@@ -97,6 +114,8 @@ function findStart(text: string): Start | undefined {
     }
     from = next;
   }
+  // `jdbc:oracle:thin:@host:port:name`
+  if (from > 0 && text[from] === "@") return { scheme: text.slice(0, from - 1).replace(/^.*:/s, "").toLowerCase(), from: from + 1, disguises: [] };
   if (from > 0) return undefined;
   const slashes = /^:?[/\\]{2,64}/.exec(text)?.[0];
   if (slashes !== undefined) return { from: slashes.length, disguises: ["protocol-relative", ...slashDisguises(slashes.replace(":", ""), true)] };
@@ -111,13 +130,14 @@ function slashDisguises(slashes: string, isLowerCase: boolean): string[] {
   return disguises;
 }
 
-function splitAuthority(authority: string, disguises: Set<string>): { host: string; port?: number; rest: string[] } {
+/** `hasScheme`: then a list or parameters may follow the host: `mongodb://a,b/`, `sqlserver://a;x=1`, `oracle:thin:@a:1521:x`. */
+function splitAuthority(authority: string, hasScheme: boolean, disguises: Set<string>): { host: string; port?: number; rest: string[] } {
   const rest: string[] = [];
   const takeUserInfo = (text: string): string => {
     const at = text.lastIndexOf("@");
     if (at < 0) return text;
     disguises.add("user-info");
-    rest.push(...text.slice(0, at).split(/[:@]/, 8));
+    rest.push(...text.slice(0, at).split(/[:@]/));
     return text.slice(at + 1);
   };
   let host = takeUserInfo(authority);
@@ -130,6 +150,17 @@ function splitAuthority(authority: string, disguises: Set<string>): { host: stri
       if (cut >= 0) rest.push(decoded.slice(cut + 1));
       host = takeUserInfo(cut < 0 ? decoded : decoded.slice(0, cut));
     }
+  }
+  const end = hasScheme ? host.search(/[;,]/) : -1;
+  if (end > 0) {
+    rest.push(...host.slice(end + 1).split(/[;,]/));
+    host = host.slice(0, end);
+  }
+  const first = hasScheme && !host.startsWith("[") ? host.indexOf(":") : -1;
+  const second = first > 0 ? host.indexOf(":", first + 1) : -1;
+  if (second > 0 && host.slice(0, first).includes(".") && /^[0-9]{1,5}$/.test(host.slice(first + 1, second))) {
+    rest.push(host.slice(second + 1));
+    host = host.slice(0, second);
   }
   const port = /:([0-9\uff10-\uff19]{0,6})$/.exec(host.slice(-7));
   const isAddress = host.startsWith("[") ? !host.endsWith("]") : host.indexOf(":") === host.lastIndexOf(":");
@@ -144,9 +175,12 @@ function urlPath(tail: string): string | undefined {
   const path = tail.slice(0, 4096).replace(/[?#].*$/s, "").replace(/\\/g, "/");
   const segments: string[] = [];
   for (const segment of path.split("/").slice(1)) {
-    const dots = segment.replace(/%2e/gi, ".");
+    // SECURITY: what follows a semicolon is read as a query is: signatures stand there.
+    const parameters = segment.indexOf(";");
+    const name = parameters < 0 ? segment : segment.slice(0, parameters);
+    const dots = name.replace(/%2e/gi, ".");
     if (dots === "..") segments.pop();
-    else if (dots !== ".") segments.push(segment);
+    else if (dots !== ".") segments.push(name);
   }
   const resolved = `/${segments.join("/")}`;
   return resolved === "/" ? undefined : resolved.slice(0, LIMITS.urlPath);

@@ -2,11 +2,13 @@
 import type { ActionKind, AgentEvent, EventPosition, Feed, SessionIdentity } from "../words/event.ts";
 import { eventId } from "../words/event.ts";
 import type { ActionFacts, ArgumentFacts, Facts, NameFacts, ObservationFacts, ToolFacts, UnreadReason } from "../words/facts.ts";
-import type { Fingerprinter } from "./fingerprint.ts";
+import type { Deployment } from "./deployment.ts";
+import { ACCESS_NAMES, accessOf } from "./file-access.ts";
 import { LIMITS } from "./limits.ts";
 import { normaliseName } from "./name.ts";
 import { NOTED } from "./noted.ts";
 import { canonicalJson } from "../engine/canonical-json.ts";
+import { withoutQueries } from "./queries.ts";
 import { asInteger, asText, readProperty } from "./read-property.ts";
 import { createReader, type Reader } from "./reader.ts";
 
@@ -17,7 +19,7 @@ const FEEDS: ReadonlySet<unknown> = new Set<Feed>(["sdk", "adapter", "hook", "mc
 type Get = (value: unknown, key: string) => unknown;
 
 /** Never throws. What cannot be understood becomes an action of kind `tool_call` with `threw`: the guard's direction decides. */
-export function readEvent(event: AgentEvent, fingerprinter: Fingerprinter): Facts {
+export function readEvent(event: AgentEvent, deployment: Deployment): Facts {
   const unread = new Set<UnreadReason>();
   const get: Get = (value, key) => readProperty(value, key, () => unread.add("threw"));
   const identity = readIdentity(get(event, "identity"), get);
@@ -25,31 +27,36 @@ export function readEvent(event: AgentEvent, fingerprinter: Fingerprinter): Fact
   const body = get(event, "body");
   const kind = get(body, "event");
   const callId = asText(get(body, "callId"), LIMITS.identity);
-  const base = { v: 1, id: eventId(identity, position), identity, position, keyId: fingerprinter.keyId, ...(callId === undefined ? {} : { callId }) } as const;
-  if (kind === "observation") return observationFacts(base, get(body, "observation"), fingerprinter, unread, get);
+  const base = { v: 1, id: eventId(identity, position), identity, position, keyId: deployment.fingerprinter.keyId, ...(callId === undefined ? {} : { callId }) } as const;
+  if (kind === "observation") return observationFacts(base, get(body, "observation"), deployment, unread, get);
   if (kind !== "action") unread.add("threw");
-  return actionFacts(base, get(body, "action"), fingerprinter, unread, get);
+  return actionFacts(base, get(body, "action"), deployment, unread, get);
 }
 
 type Base = Pick<ActionFacts, "v" | "id" | "identity" | "position" | "keyId" | "callId">;
 
-function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): ActionFacts {
+function actionFacts(base: Base, action: unknown, deployment: Deployment, unread: Set<UnreadReason>, get: Get): ActionFacts {
   const given = get(action, "kind");
   const kind = ACTION_KINDS.has(given) ? (given as ActionKind) : "tool_call";
   if (kind !== given) unread.add("threw");
-  const reader = createReader(fingerprinter, unread, kind);
   const target = get(action, "target");
-  if (target !== undefined && target !== null) reader.target(target);
+  const toolName = get(action, "tool");
   const given_arguments = get(action, "arguments");
   const metadata = get(action, "metadata");
+  const cwd = textOf(["cwd", "workdir", "working_directory", "workingDirectory"], [given_arguments, metadata]);
+  const access = kind === "file" ? accessOf(textOf(ACCESS_NAMES, [metadata, given_arguments])) : undefined;
+  const reader = createReader(deployment, unread, { kind, tool: typeof toolName === "string" ? toolName : "", cwd, access: access ?? "unknown" });
+  if (target !== undefined && target !== null) reader.target(target);
   if (given_arguments !== undefined) reader.value(given_arguments, "", "");
   // Clients of the older interface carry what the tool was called with as metadata.
   if (isNothing(given_arguments)) reader.metadata(metadata);
   for (const [key, place] of NOTED) reader.noted(get(metadata, key), `/metadata/${key}`, place);
-  const tool = nameOf(get(action, "tool"), reader);
+  const tool = nameOf(toolName, reader);
   const publisher = nameOf(get(action, "publisher"), reader);
   const hash = hashOf(get(action, "hash"), reader);
   const collected = reader.finish();
+  // SECURITY: a connection to somewhere that no reading makes out is not a connection to nowhere.
+  if (kind === "connect" && !isNothing(target) && !collected.destinations.some(({ place }) => place === "target")) unread.add("opaque");
   const method = methodOf(get(metadata, "method"), collected.arguments);
   return {
     ...base,
@@ -61,10 +68,23 @@ function actionFacts(base: Base, action: unknown, fingerprinter: Fingerprinter, 
     ...(hash === undefined ? {} : { hash: hash() }),
     ...(method === undefined ? {} : { method }),
     ...collected,
-    commands: [],
-    recipients: [],
-    amounts: [],
   };
+}
+
+/** The first of the names under which one of the objects has a text of its own. No getter is called. */
+function textOf(names: readonly string[], objects: readonly unknown[]): string | undefined {
+  for (const object of objects) {
+    if (typeof object !== "object" || object === null) continue;
+    for (const name of names) {
+      try {
+        const value: unknown = Reflect.getOwnPropertyDescriptor(object, name)?.value;
+        if (typeof value === "string" && value !== "") return value.slice(0, 4096);
+      } catch {
+        // What throws is said when the object is walked.
+      }
+    }
+  }
+  return undefined;
 }
 
 /** No arguments at all: absent, null, or a container without anything in it. */
@@ -85,16 +105,16 @@ function methodOf(noted: unknown, given: readonly ArgumentFacts[]): string | und
   return texts.map((text) => (typeof text === "string" && text.length <= 16 ? text.trim().toUpperCase() : "")).find((text) => METHODS.has(text));
 }
 
-function observationFacts(base: Base, observation: unknown, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): ObservationFacts {
+function observationFacts(base: Base, observation: unknown, deployment: Deployment, unread: Set<UnreadReason>, get: Get): ObservationFacts {
   const given = get(observation, "kind");
   const kind = OBSERVATION_KINDS.has(given) ? (given as ObservationFacts["kind"]) : "result";
   if (kind !== given) unread.add("threw");
-  const reader = createReader(fingerprinter, unread, undefined);
+  const reader = createReader(deployment, unread, undefined);
   const tool = nameOf(get(observation, "tool"), reader);
   const error = get(observation, "error");
   const exitCode = get(observation, "exitCode");
   const failed = (error !== undefined && error !== null) || (typeof exitCode === "number" && exitCode !== 0);
-  const catalogue = kind === "catalogue" ? readCatalogue(get(observation, "tools"), reader, fingerprinter, unread, get) : undefined;
+  const catalogue = kind === "catalogue" ? readCatalogue(get(observation, "tools"), reader, deployment, unread, get) : undefined;
   if (kind !== "catalogue") reader.value(get(observation, "content"), "", "");
   if (error !== undefined && error !== null) reader.value(error, "/error", "error");
   const { content } = reader.finish();
@@ -110,7 +130,7 @@ function observationFacts(base: Base, observation: unknown, fingerprinter: Finge
   };
 }
 
-function readCatalogue(tools: unknown, reader: Reader, fingerprinter: Fingerprinter, unread: Set<UnreadReason>, get: Get): (() => ToolFacts)[] {
+function readCatalogue(tools: unknown, reader: Reader, deployment: Deployment, unread: Set<UnreadReason>, get: Get): (() => ToolFacts)[] {
   const entries: (() => ToolFacts)[] = [];
   const length = asInteger(get(tools, "length"), 0);
   if (length > LIMITS.catalogue) unread.add("too-many");
@@ -121,7 +141,7 @@ function readCatalogue(tools: unknown, reader: Reader, fingerprinter: Fingerprin
     const description = get(tool, "description");
     const text = typeof description === "string" ? description : "";
     const rest = restOf(get(tool, "schema"), get(tool, "annotations"), unread);
-    const fingerprint = fingerprinter.fingerprint(`${name.slice(0, 8192)}\u0000${text.length}\u0000${headAndTail(text, unread)}${rest}`);
+    const fingerprint = deployment.fingerprinter.fingerprint(`${name.slice(0, 8192)}\u0000${text.length}\u0000${headAndTail(text, unread)}${rest}`);
     const shown = nameOf(name, reader) ?? (() => normaliseName(""));
     const server = nameOf(get(tool, "server"), reader);
     const hints = hintsOf(get(tool, "annotations"), get);
@@ -163,7 +183,7 @@ function nameOf(value: unknown, reader: Reader): (() => NameFacts) | undefined {
   if (typeof value !== "string") return undefined;
   reader.secretsOf(value);
   return () => {
-    const safe = reader.redact(value.slice(0, 8192)) + (value.length > 8192 ? "…" : "");
+    const safe = withoutQueries(reader.redact(value.slice(0, 8192))) + (value.length > 8192 ? "…" : "");
     const name = normaliseName(safe);
     return { shown: reader.redact(name.shown), exact: reader.redact(name.exact), skeleton: reader.redact(name.skeleton) };
   };
@@ -174,7 +194,7 @@ function hashOf(value: unknown, reader: Reader): (() => string) | undefined {
   if (hash === undefined) return undefined;
   const isHash = /^[0-9a-f]{32,}$/i.test(hash);
   if (!isHash) reader.secretsOf(hash);
-  return () => reader.redact(/^[0-9a-f]*$/i.test(hash) ? hash.toLowerCase() : hash);
+  return () => reader.redact(/^[0-9a-f]*$/i.test(hash) ? hash.toLowerCase() : withoutQueries(hash));
 }
 
 function readIdentity(identity: unknown, get: Get): SessionIdentity {

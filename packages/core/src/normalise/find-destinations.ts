@@ -1,205 +1,156 @@
 // Decides which texts name a destination: whole values, URLs and addresses inside texts, hosts hidden in other URLs.
-import { parse } from "tldts";
-import type { DestinationPlace } from "../words/facts.ts";
+import type { DestinationPlace, UnreadReason } from "../words/facts.ts";
 import { type DestinationParts, parseDestination } from "./destination.ts";
-import { isAscii, withoutInvisible } from "./fold-text.ts";
-import { looksLikeFile } from "./file-names.ts";
+import { DestinationFinds, type FoundDestination } from "./destination-finds.ts";
 import { mailAddresses } from "./mail.ts";
-import { percentDecodeFully } from "./percent.ts";
+import { readMentions } from "./mentions.ts";
+import { percentDecode, percentDecodeFully } from "./percent.ts";
+import { isHostSlotValue, isKnownScheme, isPlausible, plainHost } from "./plausible-host.ts";
 import type { HostSlot } from "./slots.ts";
-import { remember } from "./remember.ts";
-
-export interface FoundDestination {
-  readonly parts: DestinationParts;
-  readonly place: DestinationPlace;
-  /** The mail address, lower case, where the host was found as the domain of one. */
-  readonly account?: string;
-}
+import { has, TRAIT, traitsOf } from "./text-traits.ts";
 
 export interface FindSettings {
   /** Where a whole value stands. */
   readonly place: DestinationPlace;
   /** What the slot says of hosts. */
   readonly hostSlot: HostSlot;
-  /** The slot says command: its words are looked at one by one. */
-  readonly isCommand: boolean;
+  /** A command that no shell takes: its words are looked at one by one. */
+  readonly hasWords: boolean;
+  /** The slot says header: lines of it name hosts as headers do. */
+  readonly isHeader: boolean;
 }
 
-/** Names that are kept for inner and test networks: real hosts, though no registry sells them. */
-const INNER = /\.(?:test|example|invalid|localhost|local|internal|intranet|lan|corp|home|private|onion|i2p|arpa)$/;
-const KNOWN_SCHEMES = /^(?:https?|wss?|ftps?|sftp|ssh|git|svn|s3|gs|gcs|abfss?|wasbs?|hdfs|rsync|scp|smb|nfs|ldaps?|imaps?|smtps?|pop3s?|telnet|tcp|udp|tls|mqtts?|amqps?|redis|rediss|mongodb|postgres|postgresql|mysql|mariadb|kafka|nats|grpcs?|docker|oci|dav|davs|webdav|rtmp|rtsp|sip|sips|irc|xmpp|stun|turn|socks[45]?h?|gopher|dict|tftp)(?:\+[a-z0-9]+)*$/;
+/** Whatever names a host outside a slot for hosts has one of these, or a letter that may stand for one. */
+const TRIGGERS = TRAIT.dot | TRAIT.colon | TRAIT.at | TRAIT.slash | TRAIT.percent | TRAIT.wide;
+const LONGEST_WHOLE = 16_384;
 
-/** In order of appearance. Linear in the text; at most 512 finds. */
-export function findDestinations(text: string, settings: FindSettings): FoundDestination[] {
-  const found: FoundDestination[] = [];
+/** In order of appearance, what hides inside other URLs last. Linear in the text; `unread` is told of all that is not looked at. */
+export function findDestinations(text: string, traits: number, settings: FindSettings, unread: (reason: UnreadReason) => void): FoundDestination[] {
+  const isPlain = !has(traits, TRIGGERS);
+  if (isPlain && (settings.hostSlot === "none" || settings.hostSlot === "never" || settings.hostSlot === "name")) return [];
   const trimmed = text.trim();
-  if (trimmed.length < 2) return found;
-  // Whatever names a host outside a slot for hosts has one of these, or a letter that may stand for one.
-  if (settings.hostSlot === "none" && !/[.:@/\\%]|[^\u0000-\u007f]/.test(trimmed)) return found;
-  if (readWhole(trimmed, settings, found, 0)) return found;
-  readMentions(text, settings.place === "nested" ? "nested" : "mention", found, 0);
-  if (settings.isCommand) readWords(text, found);
-  return found;
-}
-
-/** True when the whole text was one destination or a list of mail addresses, so that nothing is left to look for. */
-function readWhole(text: string, settings: FindSettings, found: FoundDestination[], depth: number): boolean {
-  if (text.length > 16_384) return false;
-  const mails = /[@\uff20]/.test(text) && !text.includes("://") ? mailAddresses(text) : undefined;
-  if (mails !== undefined) {
-    for (const mail of mails) addMail(mail, settings.place === "nested" ? "nested" : settings.place === "target" ? "target" : "recipient", found);
-    return found.length > 0;
+  if (trimmed.length < 2) return [];
+  const finds = new DestinationFinds(unread);
+  const isNested = settings.place === "nested";
+  if (!readWhole(trimmed, traits, settings, finds, 0)) {
+    // A file or a version may be called `1.2.3.4`.
+    const isName = settings.hostSlot === "never" && !has(traits, TRAIT.space | TRAIT.control);
+    readMentions(text, isName ? traits & ~(TRAIT.dot | TRAIT.at) : traits, isNested ? "nested" : "mention", 0, settings.isHeader, finds);
+    if (settings.hasWords) readWords(text, finds);
+    else if (isFormBody(trimmed, traits)) readPieces(trimmed, finds, 1);
+    if (finds.found.length === 0 && !isNested && isMeantAsUrl(trimmed, traits)) finds.cut("opaque");
   }
-  const parts = wholeDestination(text, settings.hostSlot);
-  if (parts === undefined) return false;
-  add(parts, settings.place, found, depth);
-  return true;
+  for (let rest = finds.nextRest(); rest !== undefined; rest = finds.nextRest()) readPieces(rest.text, finds, rest.depth);
+  return finds.found;
 }
 
-function wholeDestination(text: string, hostSlot: HostSlot): DestinationParts | undefined {
+/** Of the hosts, addresses and URLs that a command contacts, as it writes them: all of them are meant as hosts. */
+export function findContacts(text: string, unread: (reason: UnreadReason) => void): FoundDestination[] {
+  const finds = new DestinationFinds(unread);
+  // `host:path` of copying programs; a port after the colon is none.
+  const remote = text.includes("://") ? null : /^(?:[\w.-]{1,64}@)?([^\s:/@[\]]{2,253}):{1,2}(?![0-9]{1,5}(?:[/?#]|$))/.exec(text);
+  const whole = wholeDestination(remote === null ? text : `ssh://${remote[1] ?? ""}/`, traitsOf(text), "any");
+  if (whole !== undefined) finds.add(whole.parts, "argument", 0);
+  for (let rest = finds.nextRest(); rest !== undefined; rest = finds.nextRest()) readPieces(rest.text, finds, rest.depth);
+  return finds.found;
+}
+
+/** True when the whole text was one destination or a list of them, so that nothing is left to look for. */
+function readWhole(text: string, traits: number, settings: FindSettings, finds: DestinationFinds, depth: number): boolean {
+  if (text.length > LONGEST_WHOLE || !finds.mayLook) return false;
+  const mails = settings.hostSlot !== "never" && has(traits, TRAIT.at | TRAIT.wide) && /[@\uff20]/.test(text) && !text.includes("://") ? mailAddresses(text) : undefined;
+  if (mails !== undefined) {
+    const place = settings.place === "argument" ? "recipient" : settings.place;
+    const before = finds.found.length;
+    for (const mail of mails) finds.addMail(mail, place);
+    return finds.found.length > before;
+  }
+  const whole = wholeDestination(text, traits, settings.hostSlot);
+  if (whole !== undefined) {
+    finds.add(whole.parts, whole.isBare && settings.place === "argument" ? "mention" : settings.place, depth);
+    return true;
+  }
+  return depth === 0 && (settings.hostSlot === "any" || settings.hostSlot === "dotted") && readList(text, traits, settings, finds);
+}
+
+interface Whole {
+  readonly parts: DestinationParts;
+  /** Nothing but its dots says that it is a host. */
+  readonly isBare: boolean;
+}
+
+function wholeDestination(text: string, traits: number, hostSlot: HostSlot): Whole | undefined {
   // Line ends inside a URL are dropped by URL parsers, but two URLs on two lines are two.
-  if (/ /.test(text) || (/[\t\n\r]/.test(text) && countSchemes(text) !== 1)) return undefined;
+  if (has(traits, TRAIT.space) && text.includes(" ")) return undefined;
+  if (has(traits, TRAIT.control) && /[\t\n\r]/.test(text) && countSchemes(text) !== 1) return undefined;
   if (text.startsWith("[") && !/^\[[0-9a-f:.]{2,45}(?:%[\w.-]{1,32})?\]/i.test(text)) return undefined;
-  const scp = /^[\w.-]{1,64}@([^\s:/@]{1,253}):(?!\/\/)/.exec(text);
+  const scp = has(traits, TRAIT.at) ? /^[\w.-]{1,64}@([^\s:/@]{1,253}):(?!\/\/)/.exec(text) : null;
   const parts = parseDestination(scp === null ? text : `ssh://${scp[0].slice(0, -1)}/`);
   if (parts === undefined) return undefined;
-  if (isPlausible(parts)) return parts;
-  if (parts.scheme === undefined && hostSlot !== "none" && !text.startsWith("/") && !text.startsWith(".") && !text.includes("\\")) return isHostSlotValue(text, parts, hostSlot) ? parts : undefined;
-  return parts.scheme === undefined && isPlainHost(text, parts) ? parts : undefined;
+  if (isPlausible(parts)) return { parts, isBare: false };
+  if (parts.scheme !== undefined || hostSlot === "never") return undefined;
+  const isSlot = hostSlot !== "none" && !text.startsWith("/") && !text.startsWith(".") && !text.includes("\\");
+  if (isSlot) return isHostSlotValue(text, parts, hostSlot) ? { parts, isBare: false } : undefined;
+  const kind = plainHost(text, parts);
+  return kind === undefined ? undefined : { parts, isBare: kind === "bare" };
 }
 
 function countSchemes(text: string): number {
   return text.split(/:[\t\n\r]*[/\\]/, 3).length - 1;
 }
 
-/** A scheme was given, or `//`: what follows is meant as a host. */
-function isPlausible(parts: DestinationParts): boolean {
-  if (parts.scheme === undefined) return parts.disguises.includes("protocol-relative") && (parts.kind === "ip" ? parts.host.length > 6 && !isShortNumber(parts) : isRealDomain(parts.host));
-  if (parts.scheme === "file") return parts.kind === "ip" || parts.host.includes(".");
-  return KNOWN_SCHEMES.test(parts.scheme) || (parts.kind === "ip" && !isShortNumber(parts)) || isRealDomain(parts.host) || parts.host === "localhost";
+/** Several hosts in one slot, with ports beside or behind them: `a.test,b.test`, `a.test:80 b.test:81`, `a.test 443`. All or nothing. */
+function readList(text: string, traits: number, settings: FindSettings, finds: DestinationFinds): boolean {
+  const items = text.split(/[\s,;|]+/, 513).filter((item) => item !== "" && !/^:?[0-9]{1,5}$/.test(item));
+  if (items.length === 0 || items.length > 512) return false;
+  const hosts = items.map((item) => wholeDestination(item, traits, "name"));
+  if (!hosts.every((host) => host !== undefined)) return false;
+  for (const { parts } of hosts) finds.add(parts, settings.place, 0);
+  return true;
 }
 
-function isShortNumber(parts: DestinationParts): boolean {
-  return parts.disguises.some((disguise) => disguise === "integer-address" || disguise === "short-address");
+/** `a=1&u=//x.test`: a form's body, or a query without its URL. */
+function isFormBody(text: string, traits: number): boolean {
+  return has(traits, TRAIT.equals) && !has(traits, TRAIT.space | TRAIT.control) && /^[\w.%[\]-]{1,64}=/.test(text);
 }
 
-/** In a slot for hosts only sentences, words with odd letters and small numbers are not one. */
-function isHostSlotValue(text: string, parts: DestinationParts, hostSlot: HostSlot): boolean {
-  return parts.kind === "domain" ? parts.host.length > 1 && (hostSlot === "any" || parts.host.includes(".")) : !/^[0-9]{1,7}$/.test(text);
-}
-
-/** A bare word in an ordinary slot: an address with all its parts, or a name under a real suffix that is not a file. */
-function isPlainHost(text: string, parts: DestinationParts): boolean {
-  if (/^[/\\.?#@~]/.test(text)) return false;
-  if (parts.kind === "ip") return isWrittenAddress(text, parts);
-  const head = /^[^/\\?#:]*/.exec(text)?.[0] ?? "";
-  const saysHost = head.length < text.length || /^www\./i.test(text);
-  if (!isRealDomain(parts.host)) return parts.host === "localhost" && parts.port !== undefined;
-  return saysHost || !looksLikeFile(parts.host);
-}
-
-function isWrittenAddress(text: string, parts: DestinationParts): boolean {
-  if (parts.host.includes(":")) return /:.*:/.test(text) && (text.startsWith("[") || /[0-9]/.test(text));
-  if (parts.disguises.some((disguise) => disguise.endsWith("-address") && (disguise.startsWith("mapped") || disguise.startsWith("compatible") || disguise.startsWith("nat64")))) return true;
-  return !isShortNumber(parts) || (parts.disguises.includes("hex-address") && parts.disguises.includes("short-address"));
-}
-
-/** Whether the name stands under a suffix that exists. */
-export function isRealDomain(host: string): boolean {
-  return isKnownDomain(host);
-}
-
-const isKnownDomain = remember(2048, isUnderRealSuffix);
-
-function isUnderRealSuffix(host: string): boolean {
-  if (!host.includes(".")) return false;
-  if (INNER.test(host)) return true;
-  const { isIcann, isPrivate, domain } = parse(host, { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false });
-  return (isIcann === true || isPrivate === true) && (domain !== null || isPrivate === true);
-}
-
-function add(parts: DestinationParts, place: DestinationPlace, found: FoundDestination[], depth: number): void {
-  if (found.length >= 512) return;
-  found.push({ parts, place });
-  if (depth < 3) for (const rest of parts.rest) readNested(rest, found, depth + 1);
-}
-
-function addMail(address: string, place: DestinationPlace, found: FoundDestination[]): void {
-  const parts = parseDestination(address.slice(address.lastIndexOf("@") + 1));
-  if (parts !== undefined && found.length < 512) found.push({ parts, place, account: address.toLowerCase() });
-}
-
-/** Looks for hosts in user info, path, query or fragment of another URL. */
-function readNested(rest: string, found: FoundDestination[], depth: number): void {
-  const settings: FindSettings = { place: "nested", hostSlot: "none", isCommand: false };
-  const pieces = rest.split(/[?&;#=]/, 256);
-  for (const piece of pieces) {
+/** Looks for hosts in user info, path, query or fragment of a URL; names of parameters are none. */
+function readPieces(rest: string, finds: DestinationFinds, depth: number): void {
+  const settings: FindSettings = { place: "nested", hostSlot: "none", hasWords: false, isHeader: false };
+  for (const pair of rest.split(/[?&;#]/)) {
+    const equals = pair.indexOf("=");
+    const isName = equals > 0 && equals <= 64 && !/[/:@]/.test(pair.slice(0, equals));
+    const piece = isName ? pair.slice(equals + 1) : pair;
     if (piece.length < 4) continue;
-    const decoded = percentDecodeFully(piece);
-    const isPath = decoded.startsWith("/") && !decoded.startsWith("//");
-    if (!isPath && readWhole(decoded.trim(), settings, found, depth)) continue;
-    readMentions(decoded, "nested", found, depth);
+    // An escape that is left inside means something else than what it escapes: `good%2f@evil`.
+    const once = percentDecode(piece);
+    const decoded = percentDecodeFully(once);
+    readPiece(once, settings, finds, depth);
+    if (decoded !== once) readPiece(decoded, settings, finds, depth);
   }
 }
 
-/** URLs, `www.` names, mail addresses and dotted addresses inside a longer text. */
-function readMentions(text: string, place: "mention" | "nested", found: FoundDestination[], depth: number): void {
-  scanSchemes(text, place, found, depth);
-  if (!isAscii(text)) {
-    const folded = withoutInvisible(text).normalize("NFKC");
-    if (folded !== text) scanSchemes(folded, place, found, depth);
-  }
-  if (/www\./i.test(text)) for (const match of text.matchAll(/(?<![\w./@-])www\.[^\s"'<>`(){}|\\^,;]{3,2048}/gi)) addText(match[0], place, found, depth);
-  mailMentions(text, place, found);
-  for (const match of text.matchAll(/(?<![\w.:/@-])[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?::[0-9]{1,5})?(?![\w.-])/g)) addText(match[0], place, found, depth);
+function readPiece(text: string, settings: FindSettings, finds: DestinationFinds, depth: number): void {
+  const traits = traitsOf(text);
+  if (!has(traits, TRIGGERS)) return;
+  const isPath = text.startsWith("/") && !text.startsWith("//");
+  if (isPath || !readWhole(text.trim(), traits, settings, finds, depth)) readMentions(text, traits, "nested", depth, false, finds);
 }
 
-/** From each `@` outwards: searching forwards for a name before it would cost its length at every letter. */
-function mailMentions(text: string, place: "mention" | "nested", found: FoundDestination[]): void {
-  for (let at = text.indexOf("@"); at >= 0 && found.length < 512; at = text.indexOf("@", at + 1)) {
-    const name = /[\w.+-]{1,64}$/.exec(text.slice(Math.max(0, at - 64), at))?.[0] ?? "";
-    const domain = trimEnd(/^[a-z0-9.-]{3,253}/i.exec(text.slice(at + 1, at + 254))?.[0] ?? "");
-    const before = text[at - name.length - 1];
-    if (name === "" || before === "/" || before === ":" || !isRealDomain(domain.toLowerCase())) continue;
-    addMail(`${name}@${domain}`, place, found);
-  }
-}
-
-function scanSchemes(text: string, place: "mention" | "nested", found: FoundDestination[], depth: number): void {
-  let next = 0;
-  for (const match of text.matchAll(/:[\\/]{1,8}/g)) {
-    if (match.index < next || found.length >= 512) continue;
-    const before = /[A-Za-z][A-Za-z0-9+.-]{1,24}$/.exec(text.slice(Math.max(0, match.index - 25), match.index))?.[0] ?? "";
-    const isSpecial = /(?:https?|wss?|ftp)$/i.test(before);
-    if (match[0].length < 3 && !isSpecial) continue;
-    const scheme = isSpecial ? (/(?:https?|wss?|ftp)$/i.exec(before)?.[0] ?? before) : before;
-    const body = /^[^\s"'<>`{}|^]{1,4096}/.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 4096))?.[0] ?? "";
-    const url = trimEnd(`${scheme}${match[0]}${body}`);
-    next = match.index + match[0].length + body.length;
-    addText(url, place, found, depth);
-  }
-}
-
-function addText(text: string, place: "mention" | "nested", found: FoundDestination[], depth: number): void {
-  const parts = parseDestination(trimEnd(text));
-  if (parts !== undefined && (parts.scheme === undefined || isPlausible(parts))) add(parts, place, found, depth);
-}
-
-/** Without the punctuation that ends a sentence or a bracket around the URL. */
-function trimEnd(url: string): string {
-  let end = url.length;
-  while (end > 0 && ".,;:!?'*_]".includes(url.charAt(end - 1))) end--;
-  while (url[end - 1] === ")" && !url.slice(0, end).includes("(")) end--;
-  return url.slice(0, end);
+/** One word that begins as a URL of the network does, of which nothing could be made. */
+function isMeantAsUrl(text: string, traits: number): boolean {
+  if (!has(traits, TRAIT.colon) || !has(traits, TRAIT.slash) || has(traits, TRAIT.space | TRAIT.control)) return false;
+  const scheme = /^([a-z][a-z0-9+.-]{1,31}):[/\\]{2}[^/\\]/i.exec(text)?.[1];
+  return scheme !== undefined && isKnownScheme(scheme.toLowerCase());
 }
 
 /** The words of a command, each as if it were a value of its own. */
-function readWords(text: string, found: FoundDestination[]): void {
-  let words = 0;
+function readWords(text: string, finds: DestinationFinds): void {
   for (const match of text.matchAll(/[^\s"'`|;&<>(),=]{4,512}/g)) {
-    if (words++ > 2048) return;
     if (match[0].includes("://") || !/[.:\uff0e\u3002\uff61]/.test(match[0])) continue;
-    const parts = wholeDestination(match[0].replace(/^@/, ""), "none");
-    if (parts !== undefined) add(parts, "mention", found, 0);
+    if (!finds.mayLook) return;
+    const word = match[0].replace(/^@/, "");
+    const whole = wholeDestination(word, traitsOf(word), "none");
+    if (whole !== undefined) finds.add(whole.parts, "mention", 0);
   }
 }

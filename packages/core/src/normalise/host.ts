@@ -59,8 +59,14 @@ function plainHost(text: string, disguises: Set<string>): string {
     step("compatibility-letters", isAscii(host) ? host : compatible(host));
   }
   step("upper-case", host.toLowerCase());
-  if (host.endsWith(".")) step("trailing-dot", host.replace(/\.{1,8}$/, ""));
+  if (host.endsWith(".")) step("trailing-dot", withoutTrailingDots(host));
   return host;
+}
+
+function withoutTrailingDots(host: string): string {
+  let end = host.length;
+  while (host[end - 1] === ".") end--;
+  return host.slice(0, end);
 }
 
 /** NFKC, but only where it leads to ASCII: `é` in two forms is one letter, not a disguise. */
@@ -71,7 +77,7 @@ function compatible(host: string): string {
 
 function endsInNumber(host: string): boolean {
   const last = host.slice(host.lastIndexOf(".") + 1);
-  return /^(?:[0-9]{1,20}|0x[0-9a-f]{0,16})$/.test(last);
+  return /^(?:[0-9]+|0x[0-9a-f]*)$/.test(last);
 }
 
 function parseDomain(plain: string, disguises: Set<string>): HostFacts | undefined {

@@ -21,6 +21,8 @@ export const LIMITS = {
   /** Characters kept of one argument's text. */
   argument: 256,
   commands: 256,
+  /** Characters of one recipient's form. */
+  recipient: 256,
   recipients: 256,
   amounts: 64,
   labelled: 256,

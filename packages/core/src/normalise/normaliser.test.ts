@@ -150,7 +150,7 @@ describe("hostile input", () => {
     };
     const date = new Date(0);
     Object.assign(date, { toJSON: fail, toISOString: fail, valueOf: fail, getTime: fail });
-    expect(actionFacts({ a: { toJSON: fail, toString: fail, valueOf: fail }, date }).unread).toEqual([]);
+    expect(actionFacts({ a: { toJSON: fail, toString: fail, valueOf: fail }, date }).unread).toEqual(["opaque"]);
   });
 
   test("a long text is read at its head and its tail", () => {

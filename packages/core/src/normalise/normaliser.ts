@@ -1,7 +1,7 @@
 // Turns raw events into facts: the only form in which anything is judged, stored or sent.
 import type { AgentEvent } from "../words/event.ts";
 import type { Facts } from "../words/facts.ts";
-import { createFingerprinter } from "./fingerprint.ts";
+import { createDeployment } from "./deployment.ts";
 import { readEvent } from "./event-facts.ts";
 
 export interface Normaliser {
@@ -11,11 +11,17 @@ export interface Normaliser {
   facts(event: AgentEvent): Facts;
 }
 
-/** `key`: the deployment's 32 secret bytes. */
-export function createNormaliser(settings: { readonly key: Uint8Array }): Normaliser {
-  const fingerprinter = createFingerprinter(settings.key);
+export interface NormaliserSettings {
+  /** The deployment's 32 secret bytes. */
+  readonly key: Uint8Array;
+  /** Texts that the deployment planted: each is a secret wherever it turns up. At most 1,000, of 4 to 512 characters. */
+  readonly canaries?: readonly string[];
+}
+
+export function createNormaliser({ key, canaries = [] }: NormaliserSettings): Normaliser {
+  const deployment = createDeployment(key, canaries);
   return {
-    keyId: fingerprinter.keyId,
-    facts: (event) => readEvent(event, fingerprinter),
+    keyId: deployment.fingerprinter.keyId,
+    facts: (event) => readEvent(event, deployment),
   };
 }

@@ -4,6 +4,11 @@ import { LIMITS } from "./limits.ts";
 /** `parent` plus one segment, escaped as RFC 6901 says; cut at 128 characters. */
 export function childPointer(parent: string, key: string | number): string {
   if (parent.length >= LIMITS.pointer) return parent;
-  const segment = typeof key === "number" ? String(key) : key.slice(0, LIMITS.pointer).replace(/~/g, "~0").replace(/\//g, "~1");
-  return `${parent}/${segment}`.slice(0, LIMITS.pointer);
+  const pointer = `${parent}/${typeof key === "number" ? String(key) : segmentOf(key)}`;
+  return pointer.length > LIMITS.pointer ? pointer.slice(0, LIMITS.pointer) : pointer;
+}
+
+function segmentOf(key: string): string {
+  const segment = key.length > LIMITS.pointer ? key.slice(0, LIMITS.pointer) : key;
+  return segment.includes("~") || segment.includes("/") ? segment.replace(/~/g, "~0").replace(/\//g, "~1") : segment;
 }

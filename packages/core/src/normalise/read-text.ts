@@ -1,25 +1,34 @@
-// Reads one text: what it holds of labelled values, hosts, paths and further texts in JSON or an encoding.
-import type { UnreadReason } from "../words/facts.ts";
+// Reads one text: what it holds of labelled values, hosts, paths, commands and further texts in JSON or an encoding.
+import type { FileAccess, UnreadReason } from "../words/facts.ts";
 import type { Collection } from "./collection.ts";
+import type { Deployment } from "./deployment.ts";
 import { encodedParts } from "./encoded-parts.ts";
 import { findDestinations, type FindSettings } from "./find-destinations.ts";
 import { LIMITS } from "./limits.ts";
-import { commandPaths, parsePath } from "./paths.ts";
+import { parsePath } from "./paths.ts";
+import { readCommandText } from "./read-command.ts";
+import { merge, recogniseByKey } from "./recognise.ts";
 import { cutOut } from "./redact.ts";
-import { merge, recognise, recogniseByKey } from "./recognise.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
+import type { Slot } from "./slots.ts";
+import { traitsOf } from "./text-traits.ts";
 import { utf8Length } from "./utf8.ts";
 
-export interface TextPlace extends FindSettings {
+export interface TextPlace extends Omit<FindSettings, "hasWords"> {
   readonly at: string;
   /** Nearest object key above. */
   readonly key: string;
   /** How many encodings or JSON strings lie around the text. */
   readonly nesting: number;
   readonly isPathSlot: boolean;
+  /** What the slot says of commands. */
+  readonly command: Slot["command"];
   /** The text was found in base64, hexadecimal or percent encoding. */
   readonly isEncoded: boolean;
 }
+
+/** A place of which nothing is said. */
+const NOWHERE = { isEncoded: false, hostSlot: "none", command: "no", isHeader: false, isPathSlot: false } as const;
 
 export interface TextReader {
   read(text: string, place: TextPlace): void;
@@ -29,13 +38,20 @@ export interface TextReader {
   readKey(key: string, at: string, nesting: number): string;
   /** Looks for hosts alone, in a place where every value is one. */
   readHost(text: string, at: string, place: FindSettings["place"]): void;
+  /** A command that stands in several values. */
+  readCommand(text: string, at: string): void;
   findSecrets(text: string, at: string): void;
 }
 
 export interface TextReaderSettings {
+  readonly deployment: Deployment;
   readonly budget: { text: number };
   readonly unread: Set<UnreadReason>;
   readonly isAction: boolean;
+  /** The folder that relative paths start from, where it is known. */
+  readonly cwd: string | undefined;
+  /** What the action does with the files that it names. */
+  readonly access: FileAccess;
   walkParsed(root: unknown, at: string, key: string, nesting: number, place: "argument" | "nested"): void;
 }
 
@@ -52,6 +68,10 @@ class BudgetedTextReader implements TextReader {
     this.#settings = settings;
   }
 
+  readonly #unread = (reason: UnreadReason): void => {
+    this.#settings.unread.add(reason);
+  };
+
   /** What the budget still allows of a text: all of it, or its head and its tail. */
   #take(text: string): readonly string[] {
     const cost = text.length + LIMITS.textPerValue;
@@ -59,7 +79,7 @@ class BudgetedTextReader implements TextReader {
       this.#settings.budget.text -= cost;
       return [text];
     }
-    this.#settings.unread.add("too-large");
+    this.#unread("too-large");
     const left = this.#settings.budget.text > LIMITS.textReserve ? this.#settings.budget.text - LIMITS.textReserve : this.#settings.budget.text;
     this.#settings.budget.text -= left;
     const half = left >> 1;
@@ -86,20 +106,22 @@ class BudgetedTextReader implements TextReader {
   }
 
   #spansOf(text: string, place: TextPlace): RecognisedSpan[] {
-    const direct = recognise(text);
+    const direct = this.#settings.deployment.recognise(text);
     const byKey = recogniseByKey(place.key, text.trim());
     if (byKey !== undefined && direct.length === 0) direct.push({ ...byKey, end: text.length });
     for (const span of direct) this.#collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
     if (byKey !== undefined && direct.length > 0) direct.push({ ...byKey, end: text.length });
-    if (place.nesting >= LIMITS.nesting) return merge(direct);
+    if (place.nesting >= LIMITS.nesting) {
+      if (encodedParts(text).length > 0) this.#unread("too-deep");
+      return merge(direct);
+    }
     for (const part of encodedParts(text)) {
       if (part.text.length > this.#settings.budget.text) {
-        this.#settings.unread.add("too-large");
+        this.#unread("too-large");
         continue;
       }
       this.#settings.budget.text -= part.text.length;
-      const nested: TextPlace = { ...place, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true, hostSlot: "none", isCommand: false, isPathSlot: false };
-      const [first] = this.#readPiece(part.text, nested, false);
+      const [first] = this.#readPiece(part.text, { ...NOWHERE, at: place.at, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true }, false);
       if (first === undefined) continue;
       const span = { start: part.start, end: part.end, label: first.label, recogniser: first.recogniser };
       direct.push(span);
@@ -109,11 +131,9 @@ class BudgetedTextReader implements TextReader {
   }
 
   #readJson(text: string, place: TextPlace): boolean {
-    const start = /^\s{0,64}["[{]/.exec(text.slice(0, 80))?.[0].at(-1);
-    if (start === undefined || text.length < 4) return false;
-    if (!/["}\]]$/.test(text.slice(-80).trimEnd())) return false;
+    if (!looksLikeJson(text)) return false;
     if (place.nesting >= LIMITS.nesting) {
-      this.#settings.unread.add("too-deep");
+      this.#unread("too-deep");
       return false;
     }
     const parsed = parseJson(text);
@@ -126,20 +146,41 @@ class BudgetedTextReader implements TextReader {
   }
 
   #readTargets(text: string, place: TextPlace): void {
+    const isWhole = place.command !== "no" && this.#readCommand(text, place.at, place.command === "yes");
     if (this.#collection.hasAllTargets) {
-      if (/[.:@/\\%]|[^\u0000-\u007f]/.test(text)) this.#settings.unread.add("too-many");
+      if (/[.:@/\\%]|[^\u0000-\u007f]/.test(text)) this.#unread("too-many");
       return;
     }
-    for (const found of findDestinations(text, place)) this.#collection.destination(found, place.at, safeText);
-    const whole = place.isEncoded ? undefined : parsePath(text, place.isPathSlot);
-    if (whole !== undefined) this.#collection.path(whole, place.place === "target" ? "target" : "argument", place.at, safeText);
-    if (!place.isCommand) return;
-    for (const path of commandPaths(text)) if (path.path !== whole?.path) this.#collection.path(path, "mention", place.at, safeText);
+    const settings: FindSettings = { place: place.place, hostSlot: place.hostSlot, isHeader: place.isHeader, hasWords: place.command !== "no" && !isWhole };
+    for (const found of findDestinations(text, traitsOf(text), settings, this.#unread)) this.#collection.destination(found, place.at, this.#safeText);
+    const whole = place.isEncoded || isWhole ? undefined : parsePath(text, place.isPathSlot, this.#settings.cwd);
+    if (whole === undefined) return;
+    this.#collection.path(whole, place.isPathSlot ? this.#settings.access : "unknown", place.place === "target" ? "target" : "argument", place.at, this.#safeText);
+  }
+
+  readCommand(text: string, at: string): void {
+    for (const piece of this.#take(text)) {
+      this.findSecrets(piece, at);
+      this.#readCommand(piece, at, true);
+    }
+  }
+
+  /** Gives whether all of it was read as commands. */
+  #readCommand(text: string, at: string, isSure: boolean): boolean {
+    const readings = readCommandText(text, this.#settings.cwd, isSure, this.#unread);
+    if (readings === undefined) return false;
+    const { commands, files, contacts, isWhole } = readings;
+    for (const command of commands) this.#collection.command({ ...command, at });
+    for (const { path, access } of files) this.#collection.path(path, access, "argument", at, this.#safeText);
+    for (const found of contacts) this.#collection.destination(found, at, this.#safeText);
+    return isWhole && commands.length > 0;
   }
 
   readPlain(text: string, key: string, at: string): void {
     this.#collection.bytes(text.length);
-    const spans = text.length < 9 ? [] : recognise(text);
+    const spans = text.length < 9 ? [] : this.#settings.deployment.recognise(text);
+    const byKey = spans.length === 0 ? recogniseByKey(key, text) : undefined;
+    if (byKey !== undefined) spans.push(byKey);
     for (const span of spans) this.#collection.labelled(text.slice(span.start, span.end), span, at);
     if (text.length >= 6) this.#collection.text(text);
     this.#collection.excerpt(key, text, spans);
@@ -148,29 +189,36 @@ class BudgetedTextReader implements TextReader {
   readKey(key: string, at: string, nesting: number): string {
     const [head = ""] = this.#take(key);
     this.#collection.bytes(utf8Length(head));
-    const spans = this.#readPiece(head, { at, key: "", nesting, place: nesting > 0 ? "nested" : "argument", isEncoded: false, hostSlot: "none", isCommand: false, isPathSlot: false }, false);
+    const spans = this.#readPiece(head, { ...NOWHERE, at, key: "", nesting, place: nesting > 0 ? "nested" : "argument" }, false);
     return spans.length === 0 ? head : cutOut(head, spans, head.length + 16);
   }
 
   readHost(text: string, at: string, place: FindSettings["place"]): void {
     this.findSecrets(text, at);
-    for (const piece of this.#take(text)) this.#readTargets(piece, { at, key: "", nesting: 0, place, isEncoded: false, hostSlot: "any", isCommand: false, isPathSlot: false });
+    for (const piece of this.#take(text)) this.#readTargets(piece, { ...NOWHERE, at, key: "", nesting: 0, place, hostSlot: "any" });
   }
 
   findSecrets(text: string, at: string): void {
-    for (const piece of this.#take(text)) for (const span of recognise(piece)) this.#collection.labelled(piece.slice(span.start, span.end), span, at);
+    for (const piece of this.#take(text)) for (const span of this.#settings.deployment.recognise(piece)) this.#collection.labelled(piece.slice(span.start, span.end), span, at);
   }
+
+  /** Cuts labelled values out of a text of which only a part is kept. */
+  readonly #safeText = (text: string): string => {
+    if (text.length < 12) return text;
+    const spans = this.#settings.deployment.recognise(text);
+    for (const part of encodedParts(text)) {
+      const [first] = this.#settings.deployment.recognise(part.text);
+      if (first !== undefined) spans.push({ ...first, start: part.start, end: part.end });
+    }
+    return spans.length === 0 ? text : cutOut(text, merge(spans), text.length + 16);
+  };
 }
 
-/** Cuts labelled values out of a text of which only a part is kept. */
-function safeText(text: string): string {
-  if (text.length < 12) return text;
-  const spans = recognise(text);
-  for (const part of encodedParts(text)) {
-    const [first] = recognise(part.text);
-    if (first !== undefined) spans.push({ ...first, start: part.start, end: part.end });
-  }
-  return spans.length === 0 ? text : cutOut(text, merge(spans), text.length + 16);
+/** Begins and ends as an object, a list or a text does. */
+function looksLikeJson(text: string): boolean {
+  if (text.length < 4) return false;
+  const start = /^\s{0,64}["[{]/.test(text.slice(0, 80));
+  return start && /["}\]]$/.test(text.slice(-80).trimEnd());
 }
 
 function parseJson(text: string): unknown {

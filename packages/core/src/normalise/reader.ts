@@ -1,15 +1,20 @@
 // Reads the values of one event and collects what facts are made of: one pass, one budget, nothing kept in clear.
 import type { ActionKind } from "../words/event.ts";
-import type { UnreadReason } from "../words/facts.ts";
+import type { FileAccess, UnreadReason } from "../words/facts.ts";
 import { type Collected, type Collection, createCollection } from "./collection.ts";
+import { commandOfList, commandSlot, hasWordList, isCommandTool } from "./command-slots.ts";
+import type { Deployment } from "./deployment.ts";
+import { isBytes, textInside } from "./contents.ts";
 import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
-import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
+import { withoutQueries } from "./queries.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
+import { traitsOf } from "./text-traits.ts";
+import { amountsOf, recipientsOf } from "./value-facts.ts";
 import { decodeUtf8 } from "./utf8.ts";
-import { isBytes, walk, type Leaf } from "./walk.ts";
+import { walk, type Leaf } from "./walk.ts";
 
 export interface Reader {
   /** The action's own target; anything but a string is walked. */
@@ -27,31 +32,47 @@ export interface Reader {
   finish(): Collected;
 }
 
-/** `kind` is undefined for observations: what came back names no destinations. */
-export function createReader(fingerprinter: Fingerprinter, unread: Set<UnreadReason>, kind: ActionKind | undefined): Reader {
-  return new EventReader(fingerprinter, unread, kind);
+/** What is known of an action before its values are read. */
+export interface ActionSettings {
+  readonly kind: ActionKind;
+  readonly tool: string;
+  /** The folder that relative paths start from, where the action says it. */
+  readonly cwd: string | undefined;
+  /** What it does with the files that it names. */
+  readonly access: FileAccess;
+}
+
+/** `action` is undefined for observations: what came back names no destinations. */
+export function createReader(deployment: Deployment, unread: Set<UnreadReason>, action: ActionSettings | undefined): Reader {
+  return new EventReader(deployment, unread, action);
 }
 
 class EventReader implements Reader {
   readonly #unread: Set<UnreadReason>;
   readonly #kind: ActionKind | undefined;
+  readonly #runsCommands: boolean;
+  /** The target of an action that runs commands, when it is a single word: its other words may stand in a list. */
+  #program: string | undefined;
   readonly #collection: Collection;
   readonly #texts: TextReader;
   #isMetadata = false;
   readonly #budget = { nodes: LIMITS.nodes as number, text: LIMITS.text as number };
 
-  constructor(fingerprinter: Fingerprinter, unread: Set<UnreadReason>, kind: ActionKind | undefined) {
+  constructor(deployment: Deployment, unread: Set<UnreadReason>, action: ActionSettings | undefined) {
     this.#unread = unread;
-    this.#kind = kind;
-    this.#collection = createCollection(fingerprinter, unread);
+    this.#kind = action?.kind;
+    this.#runsCommands = action !== undefined && (action.kind === "exec" || (action.kind === "tool_call" && isCommandTool(action.tool)));
+    this.#collection = createCollection(deployment.fingerprinter, unread);
     const walkParsed: TextReaderSettings["walkParsed"] = (root, at, key, nesting, place) => this.#walk(root, at, key, nesting, place);
-    this.#texts = createTextReader(this.#collection, { budget: this.#budget, unread, isAction: kind !== undefined, walkParsed });
+    this.#texts = createTextReader(this.#collection, { deployment, budget: this.#budget, unread, isAction: action !== undefined, cwd: action?.cwd, access: action?.access ?? "unknown", walkParsed });
   }
 
-  target(value: unknown): void {
-    if (typeof value !== "string") return this.#walk(value, "", "target", 0, "argument");
-    const hostSlot = this.#kind === "connect" ? "any" : "none";
-    this.#texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, isCommand: this.#kind === "exec", isPathSlot: this.#kind === "file" });
+  target(given: unknown): void {
+    const value = typeof given === "string" ? given : textInside(given);
+    if (value === undefined) return this.#walk(given, "", "target", 0, "argument");
+    if (this.#runsCommands && !/\s/.test(value.trim())) this.#program = value.trim();
+    const hostSlot = this.#kind === "connect" ? "any" : this.#kind === "file" ? "never" : "none";
+    this.#texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, command: this.#runsCommands && this.#program === undefined ? "yes" : "no", isHeader: false, isPathSlot: this.#kind === "file" });
   }
 
   value(root: unknown, at: string, key: string): void {
@@ -83,6 +104,7 @@ class EventReader implements Reader {
   }
 
   finish(): Collected {
+    if (this.#program !== undefined) this.#texts.readCommand(this.#program, "");
     return this.#collection.finish();
   }
 
@@ -90,17 +112,30 @@ class EventReader implements Reader {
     walk(root, at, key, {
       leaf: (leaf) => this.#readLeaf(leaf, nesting, place),
       key: (name, pointer) => this.#readKey(name, pointer, nesting),
+      list: (list, listAt, name, parent) => this.#kind !== undefined && this.#readList(list, listAt, name, parent),
       unread: (reason) => this.#unread.add(reason),
       budget: this.#budget,
     });
   }
 
-  #readLeaf({ value, at, shapeAt, key }: Leaf, nesting: number, place: "argument" | "nested"): void {
+  /** The words of one command in a list. */
+  #readList(list: readonly unknown[], at: string, key: string, parent: object | undefined): boolean {
+    const command = commandOfList(list, key, parent, this.#program, this.#runsCommands);
+    if (command === undefined) return false;
+    this.#program = undefined;
+    this.#texts.readCommand(command, at);
+    return true;
+  }
+
+  #readLeaf(leaf: Leaf, nesting: number, place: "argument" | "nested"): void {
+    const { value, at, shapeAt, key } = leaf;
     const text = leafText(value);
     if (this.#kind !== undefined && place === "argument") {
       const type = valueClass(value);
       this.#collection.shape(`${shapeAt}:${type}`);
       this.#collection.argument(at, type, text ?? "");
+      for (const amount of amountsOf(value, key, at)) this.#collection.amount(amount);
+      if (typeof value === "string") for (const recipient of recipientsOf(value, traitsOf(value), key, at)) this.#collection.recipient(recipient);
     }
     if (text === undefined) {
       if (typeof value === "bigint") this.#unread.add("too-large");
@@ -109,10 +144,11 @@ class EventReader implements Reader {
     const slot = slotOf(key);
     const isText = typeof value === "string" || isBytesValue(value);
     // A number is a host only where the slot says so: `2130706433` is an address, a count is not.
-    if (!isText && !(slot.host !== "none" && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
-    const isCommand = slot.command || this.#kind === "exec";
+    if (!isText && !((slot.host === "any" || slot.host === "dotted") && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
+    const command = this.#kind === undefined || leaf.isPart || hasWordList(leaf.parent) ? "no" : commandSlot(key, this.#runsCommands);
     const noted = this.#notedPlace(key, at);
-    this.#texts.read(text, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot: noted === undefined ? slot.host : "any", isCommand, isPathSlot: slot.path || this.#kind === "file" });
+    const hostSlot = noted !== undefined ? "any" : this.#kind === "file" ? "never" : slot.host;
+    this.#texts.read(text, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot, command, isHeader: slot.header, isPathSlot: slot.path || (this.#kind === "file" && FILE_NAMES.test(key)) });
   }
 
   /** What a connection was seen to resolve to is not an argument of it, also where metadata stands for arguments. */
@@ -125,10 +161,13 @@ class EventReader implements Reader {
   /** Gives the segments that stand for the key in pointers. */
   #readKey(name: string, at: string, nesting: number): { at: string; shape: string } {
     const isPlain = name.length <= 24 && /^[A-Za-z_ -]*$/.test(name);
-    const safe = isPlain ? name : this.#texts.readKey(name, at, nesting);
+    const safe = isPlain ? name : withoutQueries(this.#texts.readKey(name, at, nesting));
     return { at: safe, shape: isEntryKey(safe) ? "*" : safe };
   }
 }
+
+/** What an action on a file calls the file beside its target. */
+const FILE_NAMES = /^(?:|name|target|from|to|old|new|link|metadata|value)$/i;
 
 const HUGE = 2n ** 1024n;
 

@@ -1,7 +1,8 @@
 // What may not stand in an excerpt although no recogniser knows it.
 import { describe, expect, it } from "vitest";
 import { createNormaliser } from "./normaliser.ts";
-import { withoutQueries } from "./redact.ts";
+import { withoutQueries } from "./queries.ts";
+import { createSecretForms } from "./redact.ts";
 
 const CANARY = "canary-8Kq2Lm";
 const normaliser = createNormaliser({ key: new Uint8Array(32).fill(7) });
@@ -19,7 +20,60 @@ describe("the query of an address", () => {
     }
   });
 
-  it("is told from a question", () => {
-    expect(withoutQueries("is it so? a=1, or #2")).toBe("is it so? a=1, or #2");
+  it.each(["is it so? a=1, or #2", "Is that all?", "C# and F#, see channel #a", "git@good.example:a/b", "https://git@good.example/a", "a;b;c", "100%"])("is told from %s", (text) => {
+    expect(withoutQueries(text)).toBe(text);
+  });
+
+  const S = CANARY;
+  it.each([
+    [{ u: `https://x.test/cb?v1&code=${S}` }],
+    [{ u: `https://x.test/cb?${S}` }],
+    [{ u: `https://x.test/cb?$top=1&code=${S}` }],
+    [{ u: `https://x.test/cb?a+b=${S}` }],
+    [{ u: `https://x.test/cb?a|b=1&code=${S}` }],
+    [{ u: `https://x.test/cb?x:y=${S}` }],
+    [{ u: `https://x.test/cb?é=${S}` }],
+    [{ u: `https://x.test/cb?${"n".repeat(70)}=${S}` }],
+    [{ u: `https%3A%2F%2Fx.test%2Fcb%3Fcode%3D${S}` }],
+    [{ u: `https://x.test/cb;sig=${S}` }],
+    [{ u: `https://x.test/cb?f='a'&code=${S}` }],
+    [{ u: `https://x.test/cb?a=1\n&code=${S}` }],
+    [{ m: `see https://x.test/cb?a=1 2&code=${S}` }],
+    [{ u: `https://${S}0@x.test/` }],
+    [{ u: `/cb?code=${S}` }],
+    [{ source: `x.test/cb?code=${S}` }],
+    [{ command: `curl '/cb?code=${S}'` }],
+    [{ [`https://x.test/cb?code=${S}`]: 1 }],
+    [{ password: { value: S } }],
+    [[{ name: "password", value: S }]],
+  ])("of %j stands in no facts, whatever its form", (given) => {
+    for (const action of [{ kind: "tool_call", arguments: given } as const, { kind: "tool_call", metadata: given as never } as const]) {
+      expect(JSON.stringify(normaliser.facts({ identity, position, body: { event: "action", action } }))).not.toContain(S);
+    }
+  });
+
+  it("stands in no name", () => {
+    const text = `get https://x.test/?code=${CANARY}`;
+    const action = { kind: "file", target: `/x?sig=${CANARY}`, tool: text, publisher: text, hash: text } as const;
+    expect(JSON.stringify(normaliser.facts({ identity, position, body: { event: "action", action } }))).not.toContain(CANARY);
+  });
+});
+
+describe("known values", () => {
+  it("are cut out however many begin alike", () => {
+    const forms = createSecretForms();
+    for (let i = 0; i < 1000; i++) forms.add(`hunter-hunter-hunter-hunter-${i}`, "secret");
+    for (let i = 0; i < 1000; i++) expect(forms.redact(`a hunter-hunter-hunter-hunter-${i % 500} b`)).not.toContain("hunter");
+    expect(forms.redact("hunt".repeat(100_000))).toHaveLength(400_000);
+  });
+
+  it("are cut out longest first", () => {
+    const forms = createSecretForms();
+    for (const value of ["canary", "canary-long", "canary-long-canary-long-canary-1", "canary-long-canary-long-canary-12"]) forms.add(value, "secret");
+    expect(forms.redact("canary canary-long canary-long-canary-long-canary-12 canary-long-canary-long-canary-1")).toBe("[secret] [secret] [secret] [secret]");
+  });
+
+  it("are cut out when they are a number", () => {
+    expect(JSON.stringify(normaliser.facts({ identity, position, body: { event: "action", action: { kind: "tool_call", arguments: { password: 12_345_678 } } } }))).not.toContain("12345678");
   });
 });

@@ -17,21 +17,12 @@ export function cutOut(text: string, spans: readonly RecognisedSpan[], limit: nu
   return (kept + text.slice(from, from + limit)).slice(0, limit);
 }
 
-/** `?name=value…` and `#name=value…` up to the end of the address. The name is bounded, so a search costs little everywhere. */
-const QUERY = /[?#][\w.~%[\]-]{1,64}=[^\s"'<>`]*/g;
-
-/**
- * The text with what stands in the query and the fragment of its addresses left out.
- * SECURITY: signatures, codes and one-time keys travel there, under names and in forms that no recogniser knows.
- */
-export function withoutQueries(text: string): string {
-  return text.replace(QUERY, (query) => `${query[0] ?? ""}[query]`);
-}
-
 export interface SecretForms {
   add(value: string, label: Label): void;
   /** `text` without any known value: plain, without case, folded, base64 in all alignments, hexadecimal, percent-encoded. */
   redact(text: string, mark?: string): string;
+  /** The same, but values that are only personal stay. */
+  redactSecrets(text: string): string;
   /** Length of the longest form: how far one that was cut at a text's end can reach back. */
   readonly longest: number;
 }
@@ -39,45 +30,79 @@ export interface SecretForms {
 /** Values shorter than this would be found everywhere by chance; where they stood they are cut out all the same. */
 const SHORTEST = 5;
 
-/** First characters -> forms that begin so. */
-type FormIndex = Map<string, { readonly form: string; readonly label: Label }[]>;
+/** Forms longer than this are told apart only when their beginning was found. */
+const BEGINNING = 24;
+/** Of forms with one beginning: with more than these the longest is cut out without looking which one it is. */
+const TWINS = 32;
+/** How many values and forms are looked for. */
+const BOUNDS = { values: 1_024, forms: 8_192 } as const;
 
-export function createSecretForms(): SecretForms {
-  const forms: FormIndex = new Map();
-  const known = new Set<string>();
-  const values = new Map<string, Label>();
-  let longest = 0;
-  const prepare = (): void => {
-    for (const [value, label] of values) {
-      for (const form of formsOf(value)) {
-        if (form.length < SHORTEST || known.has(form)) continue;
-        known.add(form);
-        const start = form.slice(0, SHORTEST);
-        const same = forms.get(start);
-        if (same === undefined) forms.set(start, [{ form, label }]);
-        else same.push({ form, label });
-        longest = Math.max(longest, form.length);
-      }
-    }
-    values.clear();
-  };
-  return {
-    add(value, label) {
-      if (value.length >= SHORTEST && known.size + values.size < 8192) values.set(value.slice(0, 4096), label);
-    },
-    redact(text, mark) {
-      if (values.size > 0) prepare();
-      return forms.size === 0 || text === "" ? text : redactForms(text, forms, mark);
-    },
-    get longest() {
-      if (values.size > 0) prepare();
-      return longest;
-    },
-  };
+interface Form {
+  readonly form: string;
+  readonly label: Label;
 }
 
-/** One look-up for each position, however many values are known. */
-function redactForms(text: string, forms: FormIndex, mark: string | undefined): string {
+/** Forms with the same first characters, by as much of their beginning as is looked up. */
+interface Bucket {
+  readonly byBeginning: Map<string, Form[]>;
+  /** Of the beginnings, longest first. INVARIANT: of forms with one beginning the longest is the first. */
+  lengths: number[];
+}
+type FormIndex = Map<string, Bucket>;
+
+export function createSecretForms(): SecretForms {
+  return new KnownForms();
+}
+
+class KnownForms implements SecretForms {
+  readonly #forms: FormIndex = new Map();
+  readonly #known = new Set<string>();
+  readonly #values = new Map<string, Label>();
+  #longest = 0;
+
+  add(value: string, label: Label): void {
+    if (value.length >= SHORTEST && this.#values.size < BOUNDS.values) this.#values.set(value.slice(0, 4096), label);
+  }
+
+  redact(text: string, mark?: string): string {
+    this.#prepare();
+    return this.#forms.size === 0 || text.length < SHORTEST ? text : redactForms(text, this.#forms, ({ label }) => mark ?? `[${label}]`);
+  }
+
+  redactSecrets(text: string): string {
+    this.#prepare();
+    return redactForms(text, this.#forms, ({ label }, found) => (label === "personal" ? found : `[${label}]`));
+  }
+
+  get longest(): number {
+    this.#prepare();
+    return this.#longest;
+  }
+
+  #prepare(): void {
+    if (this.#values.size === 0) return;
+    for (const [value, label] of this.#values) for (const form of formsOf(value)) this.#put(form, label);
+    this.#values.clear();
+  }
+
+  #put(form: string, label: Label): void {
+    if (form.length < SHORTEST || this.#known.has(form) || this.#known.size >= BOUNDS.forms) return;
+    this.#known.add(form);
+    this.#longest = Math.max(this.#longest, form.length);
+    const start = form.slice(0, SHORTEST);
+    const bucket = this.#forms.get(start) ?? { byBeginning: new Map<string, Form[]>(), lengths: [] };
+    this.#forms.set(start, bucket);
+    const beginning = form.slice(0, BEGINNING);
+    const twins = bucket.byBeginning.get(beginning);
+    if (twins === undefined) bucket.byBeginning.set(beginning, [{ form, label }]);
+    else if (form.length > (twins[0]?.form.length ?? 0)) twins.unshift({ form, label });
+    else twins.push({ form, label });
+    if (!bucket.lengths.includes(beginning.length)) bucket.lengths = [...bucket.lengths, beginning.length].toSorted((a, b) => b - a);
+  }
+}
+
+/** A few look-ups for each position, however many values are known and however alike they are. */
+function redactForms(text: string, forms: FormIndex, markOf: (form: Form, found: string) => string): string {
   const lower = text.toLowerCase();
   // Where lower case is longer than the text itself (`İ`), positions differ: then the lower-case form is what remains.
   const source = lower.length === text.length ? text : lower;
@@ -86,7 +111,7 @@ function redactForms(text: string, forms: FormIndex, mark: string | undefined): 
   for (let at = 0; at + SHORTEST <= lower.length; at++) {
     const found = longestAt(lower, at, forms);
     if (found === undefined) continue;
-    kept += source.slice(from, at) + (mark ?? `[${found.label}]`);
+    kept += source.slice(from, at) + markOf(found, source.slice(at, at + found.form.length));
     from = at + found.form.length;
     at = from - 1;
   }
@@ -94,12 +119,18 @@ function redactForms(text: string, forms: FormIndex, mark: string | undefined): 
 }
 
 /** A value may begin with another one: then the longer one is meant. */
-function longestAt(lower: string, at: number, forms: FormIndex): { form: string; label: Label } | undefined {
-  let longest: { form: string; label: Label } | undefined;
-  for (const entry of forms.get(lower.slice(at, at + SHORTEST)) ?? []) {
-    if (entry.form.length > (longest?.form.length ?? 0) && lower.startsWith(entry.form, at)) longest = entry;
+function longestAt(lower: string, at: number, forms: FormIndex): Form | undefined {
+  const bucket = forms.get(lower.slice(at, at + SHORTEST));
+  if (bucket === undefined) return undefined;
+  for (const length of bucket.lengths) {
+    const twins = bucket.byBeginning.get(lower.slice(at, at + length));
+    if (twins === undefined) continue;
+    if (twins.length > TWINS) return twins[0];
+    let longest: Form | undefined;
+    for (const twin of twins) if (twin.form.length > (longest?.form.length ?? 0) && lower.startsWith(twin.form, at)) longest = twin;
+    if (longest !== undefined) return longest;
   }
-  return longest;
+  return undefined;
 }
 
 /** All forms in lower case: they are looked for in lower-case text. */

@@ -1,7 +1,7 @@
 // The shape of arguments: which places hold which class of value, whatever the values are.
 import { parseHost } from "./host.ts";
-import { isRealDomain } from "./find-destinations.ts";
-import { isBytes } from "./walk.ts";
+import { isRealDomain } from "./plausible-host.ts";
+import { isBytes } from "./contents.ts";
 
 /** Class of one leaf value; a closed, small set, so that shapes of the same call are equal. */
 export function valueClass(value: unknown): string {

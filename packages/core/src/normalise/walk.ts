@@ -1,5 +1,6 @@
 // Visits every value inside a value: no recursion, no call into the value's own methods but its getters, bounded.
 import type { UnreadReason } from "../words/facts.ts";
+import { type Contents, contentsOf, isConversion } from "./contents.ts";
 import { LIMITS } from "./limits.ts";
 import { childPointer } from "./pointer.ts";
 
@@ -10,128 +11,191 @@ export interface Leaf {
   readonly shapeAt: string;
   /** Nearest object key above; `""` at the root. */
   readonly key: string;
+  /** Part of a list that was read as one value. */
+  readonly isPart: boolean;
+  /** What holds it. */
+  readonly parent: object | undefined;
 }
 
 export interface Walk {
   readonly leaf: (leaf: Leaf) => void;
   /** Gives the segments that stand for the key in `at` and in `shapeAt`. */
   readonly key: (key: string, at: string) => { readonly at: string; readonly shape: string };
+  /** Told of every list before its elements, with the object that holds it; true when the list as a whole was read as one value. */
+  readonly list?: (list: readonly unknown[], at: string, key: string, parent: object | undefined) => boolean;
   readonly unread: (reason: UnreadReason) => void;
   /** Shared by all walks of one event. */
   readonly budget: { nodes: number };
 }
 
-type Children = Iterator<readonly [key: string | number, read: () => unknown]>;
 interface Frame {
-  readonly children: Children;
+  readonly contents: Exclude<Contents, { kind: "leaf" }>;
   readonly container: object;
   readonly at: string;
   readonly shapeAt: string;
   readonly key: string;
+  /** How many getters of classes gave a value above. */
+  readonly computed: number;
+  readonly isPart: boolean;
+  next: number;
 }
+
+/** Above this many levels a set answers whether a container is open, below it the frames do. */
+const FEW = 32;
+/** Getters may make new objects at each call: an endless chain of them ends here. */
+const COMPUTED = 4;
+/** Names that say nothing of what the value is for: the name above them does. */
+const VALUE_NAMES: ReadonlySet<string> = new Set(["value", "values", "val", "raw", "plain", "plaintext", "string"]);
 
 /**
  * Calls `leaf` for every value that is not a container (an empty container is a leaf too) and `key` for every object key,
  * in document order. Never throws: what throws is skipped and said.
  */
 export function walk(root: unknown, at: string, key: string, out: Walk): void {
-  const open = new WeakSet<object>();
-  const frames: Frame[] = [];
-  try {
-    visit({ value: root, at, shapeAt: at, key }, frames, open, out);
-  } catch {
-    return out.unread("threw");
-  }
-  for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-    if (out.budget.nodes <= 0) return out.unread("too-many");
-    const next = nextChild(frame, out);
-    if (next === undefined) {
-      frames.pop();
-      open.delete(frame.container);
-      continue;
-    }
-    const [name, read] = next;
-    const isIndex = typeof name === "number";
-    const segment = isIndex ? { at: name, shape: "*" } : out.key(name, frame.at);
-    const childAt = childPointer(frame.at, segment.at);
-    const shapeAt = segment.at === segment.shape && frame.at === frame.shapeAt ? childAt : childPointer(frame.shapeAt, segment.shape);
-    try {
-      visit({ value: read(), at: childAt, shapeAt, key: isIndex ? frame.key : name }, frames, open, out);
-    } catch {
-      out.unread("threw");
-    }
-  }
+  new Walker(out).walk(root, at, key);
 }
 
-function nextChild(frame: Frame, out: Walk): readonly [string | number, () => unknown] | undefined {
-  try {
-    const next = frame.children.next();
-    return next.done === true ? undefined : next.value;
-  } catch {
-    out.unread("threw");
+class Walker {
+  readonly #out: Walk;
+  readonly #frames: Frame[] = [];
+  #open: Set<object> | undefined;
+
+  constructor(out: Walk) {
+    this.#out = out;
+  }
+
+  walk(root: unknown, at: string, key: string): void {
+    const frames = this.#frames;
+    this.#visit(root, at, at, key, 0);
+    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      if (this.#out.budget.nodes <= 0) return this.#out.unread("too-many");
+      if (frame.next < lengthOf(frame.contents)) {
+        this.#step(frame, frame.next++);
+        continue;
+      }
+      frames.pop();
+      this.#open?.delete(frame.container);
+    }
+  }
+
+  #step(frame: Frame, index: number): void {
+    const { contents } = frame;
+    if (contents.kind === "list") return this.#element(frame, contents, index);
+    const name = contents.names[index] ?? "";
+    if (typeof name === "number") return this.#child(frame, name, contents.kind === "entries" ? contents.values[index] : undefined);
+    const shown = typeof name === "symbol" ? (name.description ?? "") : name;
+    if (index >= LIMITS.children) {
+      frame.next = Number.POSITIVE_INFINITY;
+      return this.#out.unread("too-many");
+    }
+    const segment = this.#out.key(shown, frame.at);
+    const at = childPointer(frame.at, segment.at);
+    const shapeAt = segment.at === segment.shape && frame.at === frame.shapeAt ? at : childPointer(frame.shapeAt, segment.shape);
+    if (contents.kind === "entries") return this.#visit(contents.values[index], at, shapeAt, shown, frame.computed);
+    try {
+      const value = this.#property(contents, name);
+      const computed = frame.computed + (index >= contents.computed ? 1 : 0);
+      const key = VALUE_NAMES.has(shown) ? (this.#siblingName(contents) ?? (frame.key === "" ? shown : frame.key)) : shown;
+      this.#visit(value, at, shapeAt, key, computed);
+    } catch {
+      this.#out.unread("threw");
+    }
+  }
+
+  #element(frame: Frame, { list, length }: Extract<Contents, { kind: "list" }>, index: number): void {
+    if (length > LIMITS.children) {
+      if (index === 0) this.#out.unread("too-many");
+      const half = LIMITS.children / 2;
+      if (index === half) frame.next = length - half;
+      // A hole costs less than a value, but not nothing.
+      this.#out.budget.nodes -= 0.125;
+      if (index === half || !this.#has(list, index)) return;
+    }
+    try {
+      this.#child(frame, index, list[index]);
+    } catch {
+      this.#out.unread("threw");
+    }
+  }
+
+  #has(list: readonly unknown[], index: number): boolean {
+    try {
+      return index in list;
+    } catch {
+      this.#out.unread("threw");
+      return false;
+    }
+  }
+
+  #child(frame: Frame, index: number, value: unknown): void {
+    this.#visit(value, childPointer(frame.at, index), childPointer(frame.shapeAt, "*"), frame.key, frame.computed);
+  }
+
+  #property({ source, isPlain }: Extract<Contents, { kind: "properties" }>, name: string | symbol): unknown {
+    const descriptor = isPlain ? Reflect.getOwnPropertyDescriptor(source, name) : undefined;
+    const value = (source as Readonly<Record<string | symbol, unknown>>)[name];
+    if (descriptor === undefined) return value;
+    // A proxy that answers otherwise than its target is told by the same words as a getter.
+    if (descriptor.get !== undefined || (typeof value !== "object" && !Object.is(value, descriptor.value))) this.#out.unread("accessor");
+    if (typeof value === "function" && isConversion(name)) this.#out.unread("opaque");
+    return value;
+  }
+
+  /** `{ "name": "password", "value": … }`: the name is what the value is called. */
+  #siblingName({ source, isPlain }: Extract<Contents, { kind: "properties" }>): string | undefined {
+    if (!isPlain) return undefined;
+    for (const key of ["name", "key", "field", "header"]) {
+      const name: unknown = Reflect.getOwnPropertyDescriptor(source, key)?.value;
+      if (typeof name === "string" && name.length <= 64) return name;
+    }
     return undefined;
   }
-}
 
-function visit(leaf: Leaf, frames: Frame[], open: WeakSet<object>, out: Walk): void {
-  out.budget.nodes--;
-  const { value } = leaf;
-  if (typeof value !== "object" || value === null || isBytes(value) || value instanceof Date) return out.leaf(leaf);
-  if (open.has(value)) return out.unread("cycle");
-  if (frames.length >= LIMITS.depth) return out.unread("too-deep");
-  const children = childrenOf(value, out);
-  if (children === undefined) return out.leaf(leaf);
-  open.add(value);
-  frames.push({ children, container: value, at: leaf.at, shapeAt: leaf.shapeAt, key: leaf.key });
-}
+  #visit(value: unknown, at: string, shapeAt: string, key: string, computed: number): void {
+    const out = this.#out;
+    out.budget.nodes--;
+    if (typeof value !== "object" || value === null) return this.#leaf(value, at, shapeAt, key);
+    if (this.#isOpen(value)) return out.unread("cycle");
+    if (this.#frames.length >= LIMITS.depth || computed > COMPUTED) return out.unread("too-deep");
+    let contents: Contents;
+    try {
+      contents = contentsOf(value, out.budget.nodes, out.unread);
+    } catch {
+      return out.unread("threw");
+    }
+    if (contents.kind === "leaf") return this.#leaf(contents.value, at, shapeAt, key);
+    const parent = this.#frames.at(-1)?.container;
+    const isPart = contents.kind === "list" && out.list !== undefined && this.#isReadWhole(contents.list, at, key, parent);
+    this.#open?.add(value);
+    this.#frames.push({ contents, container: value, at, shapeAt, key, computed, isPart, next: 0 });
+  }
 
-/** Bytes are read as one text, not as numbers. */
-export function isBytes(value: object): value is ArrayBufferView | ArrayBuffer {
-  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
-}
+  #leaf(value: unknown, at: string, shapeAt: string, key: string): void {
+    const frame = this.#frames.at(-1);
+    this.#out.leaf({ value, at, shapeAt, key, isPart: frame?.isPart === true, parent: frame?.container });
+  }
 
-function childrenOf(value: object, out: Walk): Children | undefined {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : elements(value, out);
-  if (value instanceof Map) return entriesOf(value, out);
-  if (value instanceof Set) return membersOf(value, out);
-  const keys = Object.keys(value);
-  // An error's message and stack are not enumerable.
-  if (value instanceof Error) keys.push("message", "name", "cause");
-  return keys.length === 0 ? undefined : properties(value as Record<string, unknown>, keys, out);
-}
+  #isReadWhole(list: readonly unknown[], at: string, key: string, parent: object | undefined): boolean {
+    try {
+      return this.#out.list?.(list, at, key, parent) === true;
+    } catch {
+      this.#out.unread("threw");
+      return false;
+    }
+  }
 
-function* elements(array: readonly unknown[], out: Walk): Children {
-  const { length } = array;
-  const half = LIMITS.children / 2;
-  const isCut = length > LIMITS.children;
-  if (isCut) out.unread("too-many");
-  for (let i = 0; i < length; i++) {
-    if (isCut && i === half) i = length - half;
-    if (isCut && !(i in array)) continue;
-    yield [i, () => array[i]];
+  #isOpen(value: object): boolean {
+    const frames = this.#frames;
+    if (this.#open !== undefined) return this.#open.has(value);
+    if (frames.length < FEW) {
+      for (const { container } of frames) if (container === value) return true;
+      return false;
+    }
+    this.#open = new Set(frames.map(({ container }) => container));
+    return this.#open.has(value);
   }
 }
 
-function* properties(value: Readonly<Record<string, unknown>>, keys: readonly string[], out: Walk): Children {
-  for (const [index, key] of keys.entries()) {
-    if (index >= LIMITS.children) return out.unread("too-many");
-    yield [key, () => value[key]];
-  }
-}
-
-function* entriesOf(map: ReadonlyMap<unknown, unknown>, out: Walk): Children {
-  let index = 0;
-  for (const [key, value] of Map.prototype.entries.call(map) as MapIterator<[unknown, unknown]>) {
-    if (index++ >= LIMITS.children) return out.unread("too-many");
-    if (typeof key === "object" && key !== null) yield [index, () => key];
-    yield [typeof key === "object" || typeof key === "function" || typeof key === "symbol" ? index : String(key), () => value];
-  }
-}
-
-function* membersOf(set: ReadonlySet<unknown>, out: Walk): Children {
-  let index = 0;
-  for (const value of Set.prototype.values.call(set) as SetIterator<unknown>) {
-    if (index >= LIMITS.children) return out.unread("too-many");
-    yield [index++, () => value];
-  }
+function lengthOf(contents: Frame["contents"]): number {
+  return contents.kind === "list" ? contents.length : contents.names.length;
 }

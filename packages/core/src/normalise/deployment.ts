@@ -1,0 +1,24 @@
+// What a deployment brings to the reading of every event: its key and its canaries.
+import { createFingerprinter, type Fingerprinter } from "./fingerprint.ts";
+import { merge, recognise } from "./recognise.ts";
+import type { RecognisedSpan } from "./recogniser.ts";
+import { createCanaryRecogniser } from "./recognisers/canaries.ts";
+
+export interface Deployment {
+  readonly fingerprinter: Fingerprinter;
+  /** Labelled spans of a text, the deployment's canaries among them. */
+  recognise(text: string): RecognisedSpan[];
+}
+
+export function createDeployment(key: Uint8Array, canaries: readonly string[]): Deployment {
+  const fingerprinter = createFingerprinter(key);
+  if (canaries.length === 0) return { fingerprinter, recognise };
+  const { name, label, find } = createCanaryRecogniser(canaries);
+  return {
+    fingerprinter,
+    recognise: (text) => {
+      const planted = find(text).map((span) => ({ ...span, label, recogniser: name }));
+      return planted.length === 0 ? recognise(text) : merge([...planted, ...recognise(text)]);
+    },
+  };
+}
