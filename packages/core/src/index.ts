@@ -29,4 +29,6 @@ export { checkDeclaration } from "./capabilities/declaration/check.ts";
 export type { DeclarationProblem, DeclarationProblemCode } from "./capabilities/declaration/check.ts";
 export { checkPolicy } from "./capabilities/policy/check.ts";
 export type { PolicyProblem, PolicyProblemCode } from "./capabilities/policy/check.ts";
+export { isFor as isRuleFor } from "./capabilities/policy/compile.ts";
+export { didYouMean, nearestName } from "./capabilities/nearest-name.ts";
 export type { RuleProblem } from "./capabilities/problem.ts";

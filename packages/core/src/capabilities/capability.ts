@@ -13,6 +13,8 @@ export interface JudgeContext {
   /** A policy should be there and none is known: `onFailure` decides. */
   readonly policyIsUnknown: boolean;
   readonly declaration: CompiledDeclaration | undefined;
+  /** What the agent's declaration calls it, for rules that are for some agents only. */
+  readonly tags: readonly string[];
   readonly baseline: CompiledBaseline | undefined;
   /** The direction of a check that cannot decide. */
   readonly onFailure: "open" | "closed";

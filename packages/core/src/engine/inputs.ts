@@ -8,7 +8,7 @@ import type { CapabilityName, VerdictIds } from "../words/verdict.ts";
 import type { EngineInputs } from "./session.ts";
 
 /** The part of the context that comes from outside the session. */
-export type OuterContext = Pick<JudgeContext, "policy" | "policyIsStale" | "policyIsUnknown" | "declaration" | "baseline">;
+export type OuterContext = Pick<JudgeContext, "policy" | "policyIsStale" | "policyIsUnknown" | "declaration" | "tags" | "baseline">;
 
 export function contextOf(inputs: EngineInputs): OuterContext {
   return {
@@ -16,6 +16,7 @@ export function contextOf(inputs: EngineInputs): OuterContext {
     policyIsStale: inputs.policyIsStale === true,
     policyIsUnknown: inputs.policyIsUnknown === true,
     declaration: inputs.declaration && compiledDeclaration(inputs.declaration),
+    tags: inputs.declaration?.tags ?? [],
     baseline: inputs.baseline && compiledBaseline(inputs.baseline),
   };
 }

@@ -163,7 +163,7 @@ function hostile(number: number): FixtureEvent {
 
 describe("a check that breaks", () => {
   const broken = { ...capabilities[0], name: "policy", judge: () => { throw new Error("boom"); } } as (typeof capabilities)[number];
-  const context = { policy: undefined, policyIsStale: false, policyIsUnknown: false, declaration: undefined, baseline: undefined, session: undefined as never };
+  const context = { policy: undefined, policyIsStale: false, policyIsUnknown: false, declaration: undefined, tags: [], baseline: undefined, session: undefined as never };
 
   test.each([
     ["closed", "high"],

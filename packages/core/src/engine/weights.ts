@@ -2,11 +2,13 @@
 import { BASELINE_WEIGHTS } from "../capabilities/baseline/weights.ts";
 import { EGRESS_WEIGHTS } from "../capabilities/egress/weights.ts";
 import { REASONING_WEIGHTS } from "../capabilities/reasoning/weights.ts";
+import { POLICY_WEIGHTS } from "../capabilities/policy/weights.ts";
 import { sessionLimits } from "./limits.ts";
 
 export const WEIGHTS: Readonly<Record<string, unknown>> = {
   baseline: BASELINE_WEIGHTS,
   egress: EGRESS_WEIGHTS,
+  policy: POLICY_WEIGHTS,
   reasoning: REASONING_WEIGHTS,
   session: sessionLimits,
 };

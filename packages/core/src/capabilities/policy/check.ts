@@ -1,37 +1,54 @@
 // What is wrong in a policy that is well formed: values nobody can match, rules that contradict or repeat one another.
-import { globCovers } from "../glob.ts";
 import { normaliseName } from "../../normalise/name.ts";
-import { coversRule, LIST_KINDS, LISTS, readRule, valuesOf } from "./cover.ts";
+import { globCovers } from "../glob.ts";
+import { quote } from "../quote.ts";
+import { checkAllowed } from "./check-allowed.ts";
+import { checkConditionRule, checkCorrelation } from "./check-watched.ts";
+import { coversRule, isListRule, LIST_KINDS, LISTS, readRule, valuesOf } from "./cover.ts";
+import { isShadowed, saysSame } from "./shadow.ts";
 import type { RuleProblem } from "../problem.ts";
 import type { Policy, PolicyRule } from "../../words/policy.ts";
-import type { ReadRule } from "./cover.ts";
+import type { ConditionProblem } from "./condition/parse-expression.ts";
+import type { ListRule, ReadRule } from "./cover.ts";
 
 export type PolicyProblemCode =
-  | "bad-pattern"
+  | ConditionProblem["code"]
   | "bad-address"
   | "bad-domain"
   | "bad-name"
   | "bad-hash"
+  | "bad-path"
+  | "bad-correlation"
   | "empty-rule"
   | "allowlist-without-list"
+  | "allows-nothing"
   | "allowed-and-blocked"
+  | "never-matches"
   | "duplicate-name"
+  | "shadowed-rule"
   | "dead-rule";
 export type PolicyProblem = RuleProblem<PolicyProblemCode>;
 
 /** Rules that are compared with one another; past them only each rule by itself is checked. */
 const COMPARED_RULES = 1_000;
 
+/** What is known of all rules before one of them is checked. */
+interface Compared {
+  readonly rules: readonly PolicyRule[];
+  /** Undefined for rules that have no lists. */
+  readonly read: readonly (ReadRule | undefined)[];
+}
+
 /** Every problem, by rule; empty when there is none. */
 export function checkPolicy(policy: Policy): readonly PolicyProblem[] {
   const names = new Map<string, number>();
-  const rules = policy.rules.map(readRule);
-  const compared = rules.slice(0, COMPARED_RULES);
-  return rules.flatMap((read, index) => {
-    const problems = [...checkName(read.rule, names, index), ...checkValues(read.rule, index)];
-    if (index < COMPARED_RULES) problems.push(...checkContradiction(read.rule, compared, index), ...checkDead(read, compared.slice(0, index), index));
-    return problems;
-  });
+  const rules = policy.rules.slice(0, COMPARED_RULES);
+  const compared: Compared = { rules, read: rules.map((rule) => (isListRule(rule) ? readRule(rule) : undefined)) };
+  return policy.rules.flatMap((rule, index) => [
+    ...checkName(rule, names, index),
+    ...checkAlone(rule, index),
+    ...(index < COMPARED_RULES ? checkAmongOthers(rule, compared, index) : []),
+  ]);
 }
 
 function checkName({ name }: PolicyRule, names: Map<string, number>, index: number): readonly PolicyProblem[] {
@@ -41,7 +58,21 @@ function checkName({ name }: PolicyRule, names: Map<string, number>, index: numb
   return [{ path: ["rules", index, "name"], code: "duplicate-name", message: `expected a name of its own, found ${quote(name)}, which rule ${first} has` }];
 }
 
-function checkValues(rule: PolicyRule, index: number): readonly PolicyProblem[] {
+function checkAlone(rule: PolicyRule, index: number): readonly PolicyProblem[] {
+  switch (rule.rule) {
+    case "blocklist":
+    case "allowlist":
+      return checkValues(rule, index);
+    case "condition":
+      return checkConditionRule(rule, index);
+    case "correlation":
+      return checkCorrelation(rule, index);
+    default:
+      return rule satisfies never;
+  }
+}
+
+function checkValues(rule: ListRule, index: number): readonly PolicyProblem[] {
   const path = ["rules", index];
   const present = LISTS.filter((list) => valuesOf(rule, list) !== undefined);
   if (rule.rule === "allowlist" && present.length === 0) return [{ path, code: "allowlist-without-list", message: "expected at least one list of what is allowed, found none" }];
@@ -54,9 +85,22 @@ function checkValues(rule: PolicyRule, index: number): readonly PolicyProblem[] 
   );
 }
 
+function checkAmongOthers(rule: PolicyRule, { rules, read }: Compared, index: number): readonly PolicyProblem[] {
+  const others = read.filter((other) => other !== undefined);
+  const problems = rule.rule === "allowlist" ? [...checkContradiction(rule, others, index), ...checkAllowed(rule, rules.slice(0, index).filter((other) => mayMeet(other, rule)), index)] : [];
+  const cover = rules.slice(0, index).find((other, at) => isCovered(rule, read[index], other, read[at]));
+  if (cover !== undefined) return [...problems, { path: ["rules", index], code: "dead-rule", message: `expected a rule that adds something, found that ${quote(cover.name)} already says all of it` }];
+  const shadow = rules.slice(0, index).find((other, at) => isShadowed(rule, other, read[at]));
+  if (shadow === undefined) return problems;
+  return [...problems, { path: ["rules", index], code: "shadowed-rule", message: `expected a rule that changes something, found that ${quote(shadow.name)} already stops every action that it is about` }];
+}
+
+function isCovered(rule: PolicyRule, read: ReadRule | undefined, other: PolicyRule, otherRead: ReadRule | undefined): boolean {
+  return read === undefined || otherRead === undefined ? saysSame(other, rule) : coversRule(otherRead, read);
+}
+
 /** An allowed value that a blocklist for the same agents blocks whole can never pass. */
-function checkContradiction(rule: PolicyRule, all: readonly ReadRule[], index: number): readonly PolicyProblem[] {
-  if (rule.rule !== "allowlist") return [];
+function checkContradiction(rule: ListRule, all: readonly ReadRule[], index: number): readonly PolicyProblem[] {
   const blocklists = all.filter((other) => other.rule.rule === "blocklist" && mayMeet(other.rule, rule));
   return LISTS.flatMap((list) =>
     (valuesOf(rule, list) ?? []).flatMap((value, place): readonly PolicyProblem[] => {
@@ -68,19 +112,9 @@ function checkContradiction(rule: PolicyRule, all: readonly ReadRule[], index: n
   );
 }
 
-/** Whether some agent may have both rules. */
+/** Whether some agent may have both rules. Of tags only the declarations know. */
 function mayMeet(a: PolicyRule, b: PolicyRule): boolean {
   if (a.agents === undefined || b.agents === undefined) return true;
   const [first, second] = [a.agents, b.agents].map((patterns) => patterns.map((pattern) => normaliseName(pattern).exact));
   return (first ?? []).some((one) => (second ?? []).some((other) => globCovers(one, other) || globCovers(other, one)));
-}
-
-function checkDead(read: ReadRule, earlier: readonly ReadRule[], index: number): readonly PolicyProblem[] {
-  const cover = earlier.find((other) => coversRule(other, read));
-  if (cover === undefined) return [];
-  return [{ path: ["rules", index], code: "dead-rule", message: `expected a rule that adds something, found that ${quote(cover.rule.name)} already says all of it` }];
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

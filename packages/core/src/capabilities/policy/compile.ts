@@ -3,12 +3,15 @@ import { compileGlob, isGlob, matchesGlob } from "../glob.ts";
 import { normaliseName } from "../../normalise/name.ts";
 import { NetworkIndex } from "../network.ts";
 import { compilePattern } from "./pattern.ts";
+import { compileCondition } from "./condition/condition.ts";
+import { compileCorrelation, compileWatchers } from "./watchers.ts";
 import { readDomain, readHash, readName, readNetwork } from "./read-values.ts";
 import type { AllowlistRule, BlocklistRule, Policy, PolicyRule } from "../../words/policy.ts";
 import type { Mode } from "../../words/verdict.ts";
 import type { GlobMatcher } from "../glob.ts";
 import type { NameFacts } from "../../words/facts.ts";
 import type { Network } from "../network.ts";
+import type { CompiledCorrelation, CompiledCondition, Watchers } from "./watchers.ts";
 
 /** A rule as findings name it. */
 export interface RuleName {
@@ -48,12 +51,15 @@ export interface Allowed extends RuleName {
 export interface AgentPolicy {
   readonly blocked: Blocked;
   readonly allowed: readonly Allowed[];
+  /** Conditions and correlations. */
+  readonly watchers: Watchers;
   /** Rules of which a part could not be read: what they would have said is not known. */
   readonly unreadable: readonly RuleName[];
 }
 
 export interface CompiledPolicy {
-  forAgent(agent: string): AgentPolicy;
+  /** `tags`: those of the agent's declaration. */
+  forAgent(agent: string, tags?: readonly string[]): AgentPolicy;
 }
 
 const REMEMBERED_AGENTS = 64;
@@ -62,38 +68,57 @@ const REMEMBERED_AGENTS = 64;
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const remembered = new Map<string, AgentPolicy>();
   return {
-    forAgent(agent) {
-      const known = remembered.get(agent);
+    forAgent(agent, tags = []) {
+      const key = tags.length === 0 ? agent : JSON.stringify([agent, ...tags]);
+      const known = remembered.get(key);
       if (known !== undefined) return known;
       if (remembered.size >= REMEMBERED_AGENTS) remembered.clear();
-      const made = compileFor(agent, policy.rules);
-      remembered.set(agent, made);
+      const made = compileFor(agent, tags, policy.rules);
+      remembered.set(key, made);
       return made;
     },
   };
 }
 
-function compileFor(agent: string, rules: readonly PolicyRule[]): AgentPolicy {
-  const builder: Builder = { unreadable: new Map(), allowed: [], blocked: emptyBlocked() };
+function compileFor(agent: string, tags: readonly string[], rules: readonly PolicyRule[]): AgentPolicy {
+  const builder: Builder = { unreadable: new Map(), allowed: [], blocked: emptyBlocked(), conditions: [], correlations: [] };
   for (const [index, rule] of rules.entries()) {
-    if (!isFor(rule, agent)) continue;
-    const name = { index, name: rule.name, mode: rule.mode };
-    if (rule.rule === "blocklist") addBlocklist(rule, name, builder);
-    else builder.allowed.push(compileAllowlist(rule, name, builder));
+    if (isFor(rule, agent, tags)) addRule(rule, { index, name: rule.name, mode: rule.mode }, builder);
   }
-  return { blocked: builder.blocked, allowed: builder.allowed, unreadable: [...builder.unreadable.values()] };
+  const { blocked, allowed, unreadable } = builder;
+  return { blocked, allowed, watchers: compileWatchers(builder.conditions, builder.correlations), unreadable: [...unreadable.values()] };
 }
 
-function isFor(rule: PolicyRule, agent: string): boolean {
-  if (rule.agents === undefined) return true;
+function addRule(rule: PolicyRule, name: RuleName, builder: Builder): void {
+  const read = reader(name, builder.unreadable);
+  switch (rule.rule) {
+    case "blocklist":
+      return addBlocklist(rule, name, builder);
+    case "allowlist":
+      return void builder.allowed.push(compileAllowlist(rule, name, builder));
+    case "condition":
+      return void builder.conditions.push(...read([rule.when], compileCondition).map((condition) => ({ ...name, condition })));
+    case "correlation":
+      return void builder.correlations.push(compileCorrelation(rule, name, read));
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** Whether a rule is meant for an agent with this name and these tags. */
+export function isFor({ agents, tags: wanted }: Pick<PolicyRule, "agents" | "tags">, agent: string, tags: readonly string[]): boolean {
+  if (wanted !== undefined && !wanted.some((tag) => tags.some((each) => normaliseName(each).exact === normaliseName(tag).exact))) return false;
+  if (agents === undefined) return true;
   const exact = normaliseName(agent).exact;
-  return rule.agents.some((pattern) => matchesGlob(normaliseName(pattern).exact, exact));
+  return agents.some((pattern) => matchesGlob(normaliseName(pattern).exact, exact));
 }
 
 interface Builder {
   readonly blocked: ReturnType<typeof emptyBlocked>;
   readonly allowed: Allowed[];
   readonly unreadable: Map<number, RuleName>;
+  readonly conditions: CompiledCondition[];
+  readonly correlations: CompiledCorrelation[];
 }
 
 type NameRule = RuleName & { readonly fits: GlobMatcher };

@@ -3,14 +3,21 @@ import { matchesGlob, isGlob } from "../glob.ts";
 import { NetworkIndex } from "../network.ts";
 import { MAX_PATTERN, compilePattern } from "./pattern.ts";
 import { readDomain, readHash, readName, readNetwork } from "./read-values.ts";
-import type { PolicyRule } from "../../words/policy.ts";
+import type { AllowlistRule, BlocklistRule, PolicyRule } from "../../words/policy.ts";
 import type { Mode } from "../../words/verdict.ts";
 import type { PolicyProblemCode } from "./check.ts";
 
 export const LISTS = ["publishers", "tools", "domains", "ips", "hashes", "patterns"] as const;
 export type PolicyList = (typeof LISTS)[number];
 
-export function valuesOf(rule: PolicyRule, list: PolicyList): readonly string[] | undefined {
+/** A rule that consists of lists. */
+export type ListRule = BlocklistRule | AllowlistRule;
+
+export function isListRule(rule: PolicyRule): rule is ListRule {
+  return rule.rule === "blocklist" || rule.rule === "allowlist";
+}
+
+export function valuesOf(rule: ListRule, list: PolicyList): readonly string[] | undefined {
   if (list === "hashes" || list === "patterns") return rule.rule === "blocklist" ? rule[list] : undefined;
   return rule[list];
 }
@@ -55,7 +62,7 @@ function coverByKey(values: readonly string[], keyOf: (value: string) => string 
   };
 }
 
-function coverTools(values: readonly string[]): Covers {
+export function coverTools(values: readonly string[]): Covers {
   const names = values.map((value) => readName(value)?.skeleton).filter((name) => name !== undefined);
   const [exact, globs] = [new Set(names), names.filter(isGlob)];
   return (value) => {
@@ -84,11 +91,11 @@ function coverNetworks(values: readonly string[]): Covers {
 
 /** A rule whose lists are read at most once. */
 export interface ReadRule {
-  readonly rule: PolicyRule;
+  readonly rule: ListRule;
   covers(list: PolicyList, value: string): boolean;
 }
 
-export function readRule(rule: PolicyRule): ReadRule {
+export function readRule(rule: ListRule): ReadRule {
   const made = new Map<PolicyList, Covers>();
   return {
     rule,
@@ -102,25 +109,27 @@ export function readRule(rule: PolicyRule): ReadRule {
 
 const STRENGTH: readonly Mode[] = ["observe", "ask", "enforce"];
 
+/** Whether `earlier` is for at least the agents of `later`, and at least as strict. */
+export function isAsBroad(earlier: PolicyRule, later: PolicyRule): boolean {
+  if (STRENGTH.indexOf(earlier.mode) < STRENGTH.indexOf(later.mode)) return false;
+  const tags = earlier.tags === undefined || later.tags?.every((tag) => earlier.tags?.includes(tag)) === true;
+  return tags && (earlier.agents === undefined || later.agents?.every(coverTools(earlier.agents)) === true);
+}
+
 /** Whether `earlier` finds all that `later` finds, for at least the same agents and at least as strictly. */
 export function coversRule(earlier: ReadRule, later: ReadRule): boolean {
   const [one, other] = [earlier.rule, later.rule];
-  if (one.rule !== other.rule || STRENGTH.indexOf(one.mode) < STRENGTH.indexOf(other.mode)) return false;
-  if (!coversAgents(one.agents, other.agents)) return false;
+  if (one.rule !== other.rule || !isAsBroad(one, other)) return false;
   // The fewer an allowlist holds the more it finds: there the earlier one has to fit into the later one.
   return one.rule === "blocklist" ? holdsAll(earlier, other) : allowsNoMore(one, later);
 }
 
-function coversAgents(earlier: readonly string[] | undefined, later: readonly string[] | undefined): boolean {
-  return earlier === undefined || (later !== undefined && later.every(coverTools(earlier)));
-}
-
-function holdsAll(outer: ReadRule, inner: PolicyRule): boolean {
+function holdsAll(outer: ReadRule, inner: ListRule): boolean {
   const present = LISTS.filter((list) => (valuesOf(inner, list) ?? []).length > 0);
   return present.length > 0 && present.every((list) => (valuesOf(inner, list) ?? []).every((value) => outer.covers(list, value)));
 }
 
-function allowsNoMore(earlier: PolicyRule, later: ReadRule): boolean {
+function allowsNoMore(earlier: ListRule, later: ReadRule): boolean {
   const stated = LISTS.filter((list) => valuesOf(later.rule, list) !== undefined);
   return stated.length > 0 && stated.every((list) => valuesOf(earlier, list)?.every((value) => later.covers(list, value)) === true);
 }

@@ -4,29 +4,33 @@ import { CLEAN, finding } from "../capability.ts";
 import { isAddressed } from "../addressed.ts";
 import { judgeAllowed } from "./judge-allowed.ts";
 import { judgeBlocked } from "./judge-blocked.ts";
+import { judgeWatched } from "./judge-watched.ts";
+import { loadMemory, saveMemory, startMemory } from "./correlation/memory.ts";
 import { POLICY_CODES } from "./codes.ts";
 import type { ActionFacts } from "../../words/facts.ts";
 import type { Degradation, Finding } from "../../words/verdict.ts";
 import type { Capability, JudgeContext } from "../capability.ts";
 import type { AgentPolicy } from "./compile.ts";
+import type { PolicyMemory } from "./correlation/memory.ts";
 
-/** Has no memory: every action is judged by itself. */
-export const policy: Capability<null> = {
+export const policy: Capability<PolicyMemory> = {
   name: "policy",
-  summary: "Compares each action with the organisation's blocklists and allowlists.",
+  summary: "Holds each action against the organisation's blocklists, allowlists and conditions, and each session against its correlations.",
   codes: Object.values(POLICY_CODES),
-  start: () => null,
-  save: () => null,
-  load: () => null,
-  judge(facts, context) {
-    const degraded = degradations(context);
+  start: startMemory,
+  save: saveMemory,
+  load: loadMemory,
+  judge(facts, context, memory) {
+    const agentPolicy = context.policy?.forAgent(facts.identity.agent, context.tags);
+    const watched = judgeWatched(facts, agentPolicy?.watchers, memory, context);
+    const degraded = [...degradations(context), ...(watched.degraded ?? [])];
     if (facts.event !== "action") return degraded.length === 0 ? CLEAN : { findings: [], degraded };
-    if (context.policy === undefined) return { findings: unknown(facts, context), degraded };
-    const agentPolicy = context.policy.forAgent(facts.identity.agent);
+    if (agentPolicy === undefined) return { findings: unknown(facts, context), degraded };
     const broken = agentPolicy.unreadable.length > 0;
     const findings = [
       ...judgeBlocked(facts, agentPolicy.blocked),
       ...agentPolicy.allowed.flatMap((rule) => judgeAllowed(facts, rule, isAddressed)),
+      ...watched.findings,
       ...(broken ? [unreadable(facts, agentPolicy, context)] : []),
     ];
     return { findings, degraded: broken ? [...degraded, "check-failed"] : degraded };

@@ -1,0 +1,80 @@
+// What a condition can ask of an action. Each value is made when it is first read: what no condition reads costs nothing.
+import { DOUBLE, INT, STRING, UNDECIDED } from "./value.ts";
+import type { ActionKind, Feed } from "../../../words/event.ts";
+import type { ActionFacts, ArgumentFacts, DestinationFacts, Label } from "../../../words/facts.ts";
+import type { CelType, Run, Undecided, Value } from "./value.ts";
+
+export interface Variable {
+  readonly type: CelType;
+  read(run: Run): Value;
+  /** Every value that it, or an element of it, can have. */
+  readonly only?: readonly string[];
+  /** Values are always in this form: a literal in another one never equals it. */
+  form?(text: string): string;
+}
+
+export const ACTION_KINDS = ["tool_call", "connect", "file", "exec", "skill_load", "message"] as const satisfies readonly ActionKind[];
+const FEEDS = ["sdk", "adapter", "hook", "mcp", "egress", "sandbox"] as const satisfies readonly Feed[];
+export const LABELS = ["secret", "personal", "internal", "untrusted"] as const satisfies readonly Label[];
+
+const STRINGS: CelType = { kind: "list", of: STRING };
+const DESTINATION: CelType = { kind: "record", fields: new Map([["host", STRING], ["port", INT], ["path", STRING], ["scheme", STRING], ["place", STRING]]) };
+const AMOUNT: CelType = { kind: "record", fields: new Map([["value", DOUBLE], ["currency", STRING]]) };
+const SESSION: CelType = { kind: "record", fields: new Map([["actions", INT], ["events", INT]]) };
+
+const lower = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
+
+export const VARIABLES: ReadonlyMap<string, Variable> = new Map<string, Variable>([
+  ["kind", { type: STRING, only: ACTION_KINDS, read: ({ facts }) => facts.kind }],
+  ["tool", { type: STRING, form: lower, read: ({ facts }) => facts.tool?.exact ?? "" }],
+  ["publisher", { type: STRING, form: lower, read: ({ facts }) => facts.publisher?.exact ?? "" }],
+  ["hash", { type: STRING, form: lower, read: ({ facts }) => facts.hash?.toLowerCase() ?? "" }],
+  ["agent", { type: STRING, read: ({ facts }) => facts.identity.agent }],
+  ["role", { type: STRING, read: ({ facts }) => facts.identity.role ?? "" }],
+  ["user", { type: STRING, read: ({ facts }) => facts.identity.user ?? "" }],
+  ["feed", { type: STRING, only: FEEDS, read: ({ facts }) => facts.position.feed }],
+  ["method", { type: STRING, form: (text) => text.toUpperCase(), read: ({ facts }) => facts.method ?? "" }],
+  ["hosts", { type: STRINGS, form: lower, read: ({ facts }) => [...new Set(facts.destinations.flatMap(({ host, skeleton }) => [host, skeleton]))] }],
+  ["sites", { type: STRINGS, form: lower, read: ({ facts }) => [...new Set(facts.destinations.flatMap(({ site }) => site ?? []))] }],
+  ["paths", { type: STRINGS, read: ({ facts }) => facts.paths.map(({ path }) => path) }],
+  ["commands", { type: STRINGS, read: ({ facts }) => facts.commands.map(({ executable, subcommand }) => [executable, ...subcommand].join(" ")) }],
+  ["executables", { type: STRINGS, read: ({ facts }) => facts.commands.map(({ executable }) => executable) }],
+  ["recipients", { type: STRINGS, read: ({ facts }) => facts.recipients.map(({ form }) => form) }],
+  ["labels", { type: STRINGS, only: LABELS, read: ({ facts }) => [...new Set(facts.content.labelled.map(({ label }) => label))] }],
+  ["destinations", { type: { kind: "list", of: DESTINATION }, read: ({ facts }) => facts.destinations.map(destinationRecord) }],
+  ["amounts", { type: { kind: "list", of: AMOUNT }, read: ({ facts }) => facts.amounts.map(({ value, currency = "" }) => new Map<string, Value>([["value", value], ["currency", currency]])) }],
+  ["args", { type: { kind: "map", of: STRING }, read: ({ facts }) => argumentTexts(facts) }],
+  ["numbers", { type: { kind: "map", of: DOUBLE }, read: ({ facts }) => argumentNumbers(facts) }],
+  ["bytes", { type: INT, read: ({ facts }) => BigInt(facts.content.bytes) }],
+  ["session", { type: SESSION, read: ({ session }) => new Map([["actions", BigInt(session.actions)], ["events", BigInt(session.events)]]) }],
+]);
+
+/** Names that are offered for one that is not known. */
+export const VARIABLE_NAMES: readonly string[] = [...VARIABLES.keys()];
+
+function destinationRecord({ host, port = 0, path = "", scheme = "", place }: DestinationFacts): Value {
+  return new Map<string, Value>([["host", host], ["port", BigInt(port)], ["path", path], ["scheme", scheme], ["place", place]]);
+}
+
+/** A text that was cut or redacted is not known: what is asked of it is undecided. */
+function argumentTexts(facts: ActionFacts): ReadonlyMap<string, string | Undecided> {
+  return new Map(facts.arguments.map((argument) => [keyOf(argument), argument.whole ? argument.text : UNDECIDED]));
+}
+
+// BOUNDED: a text of facts has at most 256 characters.
+const NUMBER = /^[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?$/;
+
+function argumentNumbers(facts: ActionFacts): ReadonlyMap<string, number> {
+  return new Map(
+    facts.arguments.flatMap((argument): (readonly [string, number])[] => {
+      const value = argument.whole && NUMBER.test(argument.text) ? Number(argument.text) : NaN;
+      return Number.isFinite(value) ? [[keyOf(argument), value]] : [];
+    }),
+  );
+}
+
+/** The argument's name; below the top level its pointer without the first slash. */
+function keyOf({ at }: ArgumentFacts): string {
+  const key = at.startsWith("/") ? at.slice(1) : at;
+  return key.includes("/") || !key.includes("~") ? key : key.replaceAll("~1", "/").replaceAll("~0", "~");
+}
