@@ -11,7 +11,7 @@ import type { Policy } from "../words/policy.ts";
 import type { CapabilityName, Severity } from "../words/verdict.ts";
 
 /** A body as in `EventBody`; which of the two it is shows in what it holds. */
-export type FixtureEvent = { readonly callId?: string } & ({ readonly action: object } | { readonly observation: object });
+export type FixtureEvent = { readonly callId?: string; /** Milliseconds since the first event; its place when absent. */ readonly at?: number } & ({ readonly action: object } | { readonly observation: object });
 
 export interface Fixture {
   readonly title?: string;
@@ -50,9 +50,9 @@ export function runFixture(fixture: Fixture, capability: CapabilityName): readon
 
 /** The facts of a list of events, all of one session. */
 export function factsOf(events: readonly FixtureEvent[], session: string): readonly Facts[] {
-  return events.map((event, seq) => {
+  return events.map(({ at = undefined, ...event }, seq) => {
     const body = { ...event, event: "action" in event ? "action" : "observation" } as EventBody;
-    return NORMALISER.facts({ identity: { agent: AGENT, session }, position: { feed: "sdk", seq, at: 1_700_000_000_000 + seq }, body });
+    return NORMALISER.facts({ identity: { agent: AGENT, session }, position: { feed: "sdk", seq, at: 1_700_000_000_000 + (at ?? seq) }, body });
   });
 }
 
