@@ -1,6 +1,7 @@
 // The organisation's policy in the form of existing clients, and back.
-import type { Policy, PolicyRule } from "@kaizen/core";
-import { parsePolicy } from "@kaizen/protocol";
+import type { AllowlistRule, BlocklistRule, Policy, PolicyRule } from "@kaizen/core";
+import { isRuleFor } from "@kaizen/core";
+import { documentFromPolicy, parsePolicy } from "@kaizen/protocol";
 import { ObserverError } from "./observer-error.ts";
 
 export interface ReportedPolicy {
@@ -13,19 +14,24 @@ export interface ReportedPolicy {
 /** Their lists and ours, where the names differ. Addresses stand under both `ip` and `ips`. */
 const OUR_NAMES: ReadonlyMap<string, string> = new Map([["ip", "ips"], ["skill_patterns", "patterns"]]);
 
-/** Reads `{rules: […]}` or `{policies: […]}`; what this version cannot evaluate is refused. Policies that are not enabled are left out. */
-export function readPolicy(body: unknown): Policy {
+/**
+ * Reads `{rules: […]}` or `{policies: […]}`; what this version cannot evaluate is refused. Policies that are not enabled
+ * are left out. `present`: conditions and correlations stay when somebody writes a form that cannot show them.
+ */
+export function readPolicy(body: unknown, present: Policy): Policy {
   const given = isRecord(body) ? body : {};
   if (("policies" in given) === ("rules" in given)) throw new ObserverError("bad-request", "expected either `rules` or `policies`");
-  const rules = "policies" in given ? reportedRules(given["policies"]) : given["rules"];
+  const unseen = documentFromPolicy({ rules: present.rules.filter((rule) => !isList(rule)) }).rules;
+  const rules = "policies" in given ? [...reportedRules(given["policies"]), ...unseen] : given["rules"];
   const parsed = parsePolicy({ rules });
   if (parsed.ok) return parsed.value;
   const [problem] = parsed.error;
   throw new ObserverError("bad-request", `${problem?.path.join(".") ?? "rules"}: ${problem?.message ?? "malformed policy"}`);
 }
 
+/** Blocklists and allowlists. Conditions and correlations have no such form: those who judge by themselves take the bundle. */
 export function reportedPolicies(policy: Policy): readonly ReportedPolicy[] {
-  return policy.rules.map(({ rule, name, ...rest }): ReportedPolicy => {
+  return policy.rules.filter(isList).map(({ rule, name, ...rest }): ReportedPolicy => {
     const { publishers, tools, domains, ips } = rest;
     const hashes = "hashes" in rest ? rest.hashes : undefined;
     const patterns = "patterns" in rest ? rest.patterns : undefined;
@@ -34,43 +40,26 @@ export function reportedPolicies(policy: Policy): readonly ReportedPolicy[] {
   });
 }
 
-/** The rules that a client of this agent has to enforce by itself. */
-export function enforcedFor(policy: Policy, agent: string | undefined): Policy {
-  const isFor = ({ mode, agents }: PolicyRule): boolean => mode === "enforce" && (agents === undefined || (agent !== undefined && agents.some((pattern) => matchesName(pattern.toLowerCase(), agent.toLowerCase()))));
-  return { rules: policy.rules.filter(isFor) };
+function isList(rule: PolicyRule): rule is BlocklistRule | AllowlistRule {
+  return rule.rule === "blocklist" || rule.rule === "allowlist";
 }
 
-/** `*` stands for any run of characters. SECURITY: remembers only the last `*`, so a hostile pattern takes at most length times length steps. */
-export function matchesName(pattern: string, name: string): boolean {
-  let p = 0;
-  let n = 0;
-  let star = -1;
-  let afterStar = 0;
-  while (n < name.length) {
-    if (pattern[p] === "*") {
-      star = p++;
-      afterStar = n;
-    } else if (pattern[p] === name[n]) {
-      p += 1;
-      n += 1;
-    } else if (star >= 0) {
-      p = star + 1;
-      n = ++afterStar;
-    } else return false;
-  }
-  while (pattern[p] === "*") p += 1;
-  return p === pattern.length;
+/** The rules that a client of this agent has to enforce by itself. `tags`: those of its declaration. */
+export function enforcedFor(policy: Policy, agent: string | undefined, tags: readonly string[]): Policy {
+  const isFor = (rule: PolicyRule): boolean => (agent === undefined ? rule.agents === undefined && rule.tags === undefined : isRuleFor(rule, agent, tags));
+  return { rules: policy.rules.filter((rule) => rule.mode === "enforce" && isFor(rule)) };
 }
 
 function given(lists: Readonly<Record<string, readonly string[] | undefined>>): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(Object.entries(lists).flatMap(([name, list]) => (list === undefined ? [] : [[name, list]])));
 }
 
-function reportedRules(policies: unknown): unknown {
+function reportedRules(policies: unknown): readonly unknown[] {
   if (!Array.isArray(policies)) throw new ObserverError("bad-request", "policies: expected a list");
   return policies.flatMap((policy: unknown, index): unknown[] => {
     if (!isRecord(policy)) throw new ObserverError("bad-request", `policies.${index}: expected an object`);
     if (policy["enabled"] === false) return [];
+    if (policy["mode"] !== "blocklist" && policy["mode"] !== "allowlist") throw new ObserverError("bad-request", `policies.${index}.mode: expected blocklist or allowlist`);
     const lists: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(isRecord(policy["rules"]) ? policy["rules"] : {})) {
       const ours = OUR_NAMES.get(name) ?? name;

@@ -23,6 +23,8 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export interface Problem {
   readonly path: ValuePath;
   readonly code: string;
+  /** Where in the text that stands there, in UTF-16 code units from 0; absent: its beginning. */
+  readonly at?: number;
   /** Lower case: what was expected and what came. */
   readonly message: string;
 }

@@ -14,21 +14,41 @@ export function joinPolicies(policies: readonly Policy[]): Policy {
   return { rules: policies.flatMap(({ rules }) => rules) };
 }
 
-const LISTS = ["publishers", "tools", "domains", "ips", "hashes", "patterns", "agents"] as const;
+const LISTS = ["publishers", "tools", "domains", "ips", "hashes", "patterns", "agents", "tags"] as const;
+const STEP_LISTS = ["kinds", "tools", "domains", "ips", "paths", "labels"] as const;
 
-/** Whether a value has the shape of a policy; its patterns are `checkPolicy`'s matter. */
+type Given = Readonly<Record<string, unknown>>;
+
+/** Whether a value has the shape of a policy; what its values say is `checkPolicy`'s matter. */
 export function isPolicy(value: unknown): value is Policy {
-  if (typeof value !== "object" || value === null) return false;
-  const rules = Reflect.get(value, "rules");
+  if (!isGiven(value)) return false;
+  const rules = value["rules"];
   return Array.isArray(rules) && rules.every(isRule);
 }
 
-function isRule(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const rule = value as Readonly<Record<string, unknown>>;
-  if (rule["rule"] !== "blocklist" && rule["rule"] !== "allowlist") return false;
+function isRule(rule: unknown): boolean {
+  if (!isGiven(rule) || typeof rule["name"] !== "string") return false;
   if (rule["mode"] !== "observe" && rule["mode"] !== "ask" && rule["mode"] !== "enforce") return false;
-  return typeof rule["name"] === "string" && LISTS.every((key) => rule[key] === undefined || isTextList(rule[key]));
+  if (!LISTS.every((key) => rule[key] === undefined || isTextList(rule[key]))) return false;
+  switch (rule["rule"]) {
+    case "blocklist":
+    case "allowlist":
+      return true;
+    case "condition":
+      return typeof rule["when"] === "string";
+    case "correlation":
+      return Array.isArray(rule["steps"]) && rule["steps"].every(isStep) && ["count", "withinMs", "withinEvents"].every((key) => rule[key] === undefined || typeof rule[key] === "number");
+    default:
+      return false;
+  }
+}
+
+function isStep(step: unknown): boolean {
+  return isGiven(step) && (step["when"] === undefined || typeof step["when"] === "string") && STEP_LISTS.every((key) => step[key] === undefined || isTextList(step[key]));
+}
+
+function isGiven(value: unknown): value is Given {
+  return typeof value === "object" && value !== null;
 }
 
 export function isTextList(value: unknown): value is readonly string[] {

@@ -1,6 +1,6 @@
 // The observer as the runner administers it over HTTP: keys, declarations, the organisation's policy, stored verdicts.
-import type { Finding, PolicyRule } from "@kaizen/core";
-import type { ScenarioDeclaration } from "@kaizen/protocol";
+import type { Finding } from "@kaizen/core";
+import type { RuleDocument, ScenarioDeclaration } from "@kaizen/protocol";
 import { CorpusError } from "./corpus-error.ts";
 
 export interface ObserverAddress {
@@ -32,8 +32,9 @@ export interface ObserverClient {
   verdicts(agent: string): Promise<readonly StoredVerdict[]>;
   /** Ids of the sessions that taught the agent's baseline, and of those that did not. */
   sessions(agent: string): Promise<readonly { readonly id: string; readonly taught: boolean }[]>;
-  readPolicy(): Promise<readonly PolicyRule[]>;
-  writePolicy(rules: readonly PolicyRule[]): Promise<void>;
+  /** Rules as they are written in files. */
+  readPolicy(): Promise<readonly RuleDocument[]>;
+  writePolicy(rules: readonly RuleDocument[]): Promise<void>;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -113,13 +114,13 @@ function readKey(answer: unknown): CreatedKey {
   throw new CorpusError("bad-answer", "expected an id and a key from POST /v1/keys");
 }
 
-function readRules(answer: unknown): readonly PolicyRule[] {
+function readRules(answer: unknown): readonly RuleDocument[] {
   const rules = isRecord(answer) ? answer["rules"] : undefined;
   if (Array.isArray(rules) && rules.every(isRule)) return rules;
   throw new CorpusError("bad-answer", "expected a list of rules from GET /v1/org-policy");
 }
 
-function isRule(row: unknown): row is PolicyRule {
+function isRule(row: unknown): row is RuleDocument {
   return isRecord(row) && typeof row["name"] === "string" && typeof row["rule"] === "string";
 }
 

@@ -1,6 +1,6 @@
 // Rules of a run: only its agents are meant, and nobody else's rules are lost.
 import type { PolicyRule } from "@kaizen/core";
-import type { Scenario } from "@kaizen/protocol";
+import type { RuleDocument, Scenario } from "@kaizen/protocol";
 import { describe, expect, it } from "vitest";
 import { groupTrials } from "../plan/group.ts";
 import { planTrials } from "../plan/trial.ts";
@@ -23,7 +23,7 @@ const scenario: Scenario = {
   fixed: [],
 };
 
-function observerWith(rules: readonly PolicyRule[]): { readonly client: ObserverClient; read(): readonly PolicyRule[] } {
+function observerWith(rules: readonly RuleDocument[]): { readonly client: ObserverClient; read(): readonly RuleDocument[] } {
   let present = rules;
   const none = (): Promise<never> => Promise.reject(new Error("not expected here"));
   const client: ObserverClient = {
@@ -55,5 +55,11 @@ describe("the rules of a run", () => {
     await observer.client.writePolicy([...observer.read(), later]);
     await removeRules(observer.client, rules);
     expect(observer.read()).toEqual([foreign, later]);
+  });
+
+  it("are written as files write them, whatever their kind", async () => {
+    const observer = observerWith([]);
+    await addRules(observer.client, [{ name: "leak", rule: "correlation", mode: "ask", agents: ["desk.moved.r1"], tags: ["finance"], withinMs: 60_000, withinEvents: 9, steps: [{ tools: ["a"] }, { when: "bytes > 1" }] }]);
+    expect(observer.read()).toEqual([{ name: "leak", rule: "correlation", mode: "ask", agents: ["desk.moved.r1"], tags: ["finance"], within: "1m", within_events: 9, steps: [{ tools: ["a"] }, { when: "bytes > 1" }] }]);
   });
 });

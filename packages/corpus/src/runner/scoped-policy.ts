@@ -1,5 +1,6 @@
 // Puts the scenarios' policy rules into the organisation's policy for the agents of this run only, and takes them out again.
 import type { PolicyRule } from "@kaizen/core";
+import { documentFromPolicy } from "@kaizen/protocol";
 import type { Group } from "../plan/group.ts";
 import { agentNames, runAgentName } from "./run-names.ts";
 import type { ObserverClient } from "./observer-client.ts";
@@ -17,12 +18,12 @@ export function scopedRules(trials: readonly Group[], run: string): readonly Pol
 
 /** Rules that others added in the meantime stay. */
 export async function addRules(observer: ObserverClient, rules: readonly PolicyRule[]): Promise<void> {
-  if (rules.length > 0) await observer.writePolicy([...(await observer.readPolicy()), ...rules]);
+  if (rules.length > 0) await observer.writePolicy([...(await observer.readPolicy()), ...documentFromPolicy({ rules }).rules]);
 }
 
 export async function removeRules(observer: ObserverClient, rules: readonly PolicyRule[]): Promise<void> {
   if (rules.length === 0) return;
-  const ours = new Set(rules.map(({ name }) => name));
+  const ours = new Set<string | undefined>(rules.map(({ name }) => name));
   const present = await observer.readPolicy();
   if (present.some(({ name }) => ours.has(name))) await observer.writePolicy(present.filter(({ name }) => !ours.has(name)));
 }

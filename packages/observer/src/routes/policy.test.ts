@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StartedObserver } from "../testing/started-observer.ts";
 import { report, started } from "../testing/started-observer.ts";
-import { matchesName } from "../policy-forms.ts";
+import { policySchema } from "@kaizen/protocol";
 
 let one: StartedObserver;
 beforeAll(async () => {
@@ -62,7 +62,29 @@ test("the judge's key is never shown and does not follow a changed address", asy
   expect((await one.call("GET", "/v1/judge/usage")).body).toMatchObject({ calls: 0, note: "no judge runs in this version" });
 });
 
-test("a name pattern matches whole names, and a hostile one ends", () => {
-  expect([matchesName("bot-*", "bot-1"), matchesName("bot-*", "a-bot-1"), matchesName("*", ""), matchesName("a*b*c", "a1b2c"), matchesName("a", "ab")]).toEqual([true, false, true, true, false]);
-  expect(matchesName(`${"a*".repeat(200)}b`, "a".repeat(5_000))).toBe(false);
+test("conditions and correlations are in the bundle and in our form, never in that of existing clients, and stay when those write", async () => {
+  const seen = [
+    { rule: "blocklist", name: "fin-only", mode: "enforce", tags: ["finance"], tools: ["b"] },
+    { rule: "blocklist", name: "listed", mode: "enforce", agents: ["bot-*"], tools: ["c"] },
+  ];
+  const unseen = [
+    { rule: "condition", name: "large", mode: "enforce", when: 'tool == "pay" && bytes > 1000' },
+    { rule: "correlation", name: "leak", mode: "ask", within: "10m", within_events: 50, steps: [{ event: "result", labels: ["secret"] }, { tools: ["http_*"], when: 'method == "POST"' }] },
+  ];
+  const written = await one.call("POST", "/v1/org-policy", { rules: [...seen, ...unseen] });
+  expect(written.body).toMatchObject({ rules: [...seen, ...unseen], policies: [{ name: "fin-only", mode: "blocklist" }, { name: "listed", mode: "blocklist" }] });
+  expect(written.body["policies"]).toHaveLength(2);
+  const again = await one.call("GET", "/v1/org-policy");
+  expect((await one.call("POST", "/v1/org-policy", { rules: again.body["rules"] })).body).toMatchObject({ rules: [...seen, ...unseen] });
+  expect((await one.call("GET", "/v1/policy?agent=bot-7")).body).toEqual({ policies: [{ mode: "blocklist", rules: { tools: ["c"] }, name: "listed", enabled: true }] });
+  const bundle = (await one.call("GET", "/v1/bundle?agent=bot-7")).body;
+  expect(policySchema.safeParse(bundle["policy"])).toMatchObject({ success: true, data: { rules: [{}, {}, { when: 'tool == "pay" && bytes > 1000' }, { withinMs: 600_000, withinEvents: 50 }] } });
+  const theirs = await one.call("POST", "/v1/org-policy", { policies: [{ mode: "blocklist", rules: { tools: ["z"] }, name: "theirs", enabled: true }] });
+  expect(theirs.body).toMatchObject({ rules: [{ name: "theirs" }, ...unseen], policies: [{ name: "theirs" }] });
+  expect((await one.call("POST", "/v1/org-policy", { policies: [{ mode: "condition", rules: { when: ["x"] }, name: "c" }] })).status).toBe(400);
+});
+
+test("a condition with a mistake is refused with its place", async () => {
+  const { status, body } = await one.call("POST", "/v1/org-policy", { rules: [{ rule: "condition", mode: "ask", when: 'toool == "x"' }] });
+  expect([status, body["error"]]).toMatchObject([400, { message: expect.stringMatching(/rules\.0\.when: .*did you mean "tool"\?/) as string }]);
 });

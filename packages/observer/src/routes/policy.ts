@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { policyId } from "@kaizen/core";
+import { documentFromPolicy } from "@kaizen/protocol";
 import type { Bundle } from "@kaizen/protocol";
 import { callerOf, mustSpeakFor } from "../http/authorise.ts";
 import { anything, describe, list, number, object, text } from "../http/describe.ts";
@@ -21,20 +22,21 @@ export function policyRoutes(server: FastifyInstance, service: Service): void {
     const caller = callerOf(request);
     const agent = queryText(request.query, "agent") ?? caller.agent;
     if (agent !== undefined) mustSpeakFor(caller, agent);
-    return { policies: reportedPolicies(enforcedFor(agents.policy(), agent)) };
+    const tags = agent === undefined ? [] : ((await agents.get(agent)).declaration?.tags ?? []);
+    return { policies: reportedPolicies(enforcedFor(agents.policy(), agent, tags)) };
   });
   server.get("/v1/org-policy", describe("policy", "The whole policy in both forms", { answer: both }), async () => {
     const version = (await store.policies.latest())?.version ?? 0;
-    return { ...agents.policy(), policies: reportedPolicies(agents.policy()), id: agents.policyId(), version };
+    return { ...documentFromPolicy(agents.policy()), policies: reportedPolicies(agents.policy()), id: agents.policyId(), version };
   });
   server.post("/v1/org-policy", describe("policy", "Replace the whole policy; takes `rules` or `policies`", { body: object({ rules: anything, policies: anything }), answer: both }), async (request) => {
     const caller = callerOf(request);
-    const policy = readPolicy(request.body);
+    const policy = readPolicy(request.body, agents.policy());
     const id = policyId(policy);
     const version = await store.policies.put({ id, policy, by: caller.keyId, at: service.now() }, auditOf(service, caller, "policy", id, { rules: policy.rules.length }));
     agents.setPolicy(policy);
     await service.host.refresh();
-    return { ...policy, policies: reportedPolicies(policy), id, version };
+    return { ...documentFromPolicy(policy), policies: reportedPolicies(policy), id, version };
   });
   server.get<{ Querystring: Query }>(
     "/v1/bundle",

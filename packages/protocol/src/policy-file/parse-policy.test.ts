@@ -21,7 +21,7 @@ describe("a policy file", () => {
   });
 
   it.each([
-    ["an unknown rule", "rules:\n  - rule: bloklist\n    mode: observe\n", '2:5 unknown-rule expected a rule of blocklist or allowlist, got "bloklist"; did you mean "blocklist"?'],
+    ["an unknown rule", "rules:\n  - rule: bloklist\n    mode: observe\n", '2:5 unknown-rule expected a rule of blocklist, allowlist, condition, correlation, got "bloklist"; did you mean "blocklist"?'],
     ["an unknown key", "rules:\n  - rule: allowlist\n    mode: observe\n    tool: [x]\n", '4:5 unknown-key unknown key "tool"; did you mean "tools"?'],
     ["a missing mode", "rules:\n  - rule: blocklist\n    tools: [x]\n", "2:5 missing"],
     ["an unknown mode", "rules:\n  - rule: blocklist\n    mode: block\n    tools: [x]\n", "3:5 bad-value expected `rules[0].mode` to be one of observe, ask, enforce"],

@@ -38,6 +38,6 @@ function findUnknownRules(value: unknown): Problem[] {
   return value.rules.flatMap((rule: unknown, index): Problem[] => {
     if (typeof rule !== "object" || rule === null || !Object.hasOwn(rule, "rule") || !("rule" in rule)) return [];
     if (typeof rule.rule !== "string" || RULE_KINDS.some((known) => known === rule.rule)) return [];
-    return [{ path: ["rules", index, "rule"], code: "unknown-rule", message: `expected a rule of ${RULE_KINDS.join(" or ")}, got ${quote(rule.rule)}${didYouMean(rule.rule, RULE_KINDS)}` }];
+    return [{ path: ["rules", index, "rule"], code: "unknown-rule", message: `expected a rule of ${RULE_KINDS.join(", ")}, got ${quote(rule.rule)}${didYouMean(rule.rule, RULE_KINDS)}` }];
   });
 }

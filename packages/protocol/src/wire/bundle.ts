@@ -1,6 +1,6 @@
 // `GET /v1/bundle`: everything that a client needs to judge as the observer does.
 import { z } from "zod";
-import type { Baseline, BaselineDimension, Declaration, DimensionProfile, Policy, PolicyRule, Stated } from "@kaizen/core";
+import type { Baseline, BaselineDimension, CorrelationStep, Declaration, DimensionProfile, Policy, PolicyRule, Stated } from "@kaizen/core";
 import { modeSchema, nameSchema } from "./words.ts";
 
 export interface Bundle {
@@ -37,14 +37,39 @@ const ruleBase = {
   name: z.string().min(1).max(256),
   mode: modeSchema,
   agents: patterns.exactOptional(),
+  tags: patterns.exactOptional(),
+};
+const lists = {
   publishers: patterns.exactOptional(),
   tools: patterns.exactOptional(),
   domains: patterns.exactOptional(),
   ips: patterns.exactOptional(),
 };
+const expression = z.string().min(1).max(10_000);
+const stepSchema: z.ZodType<CorrelationStep> = z.strictObject({
+  event: z.enum(["action", "result"]).exactOptional(),
+  kinds: z.array(z.enum(["tool_call", "connect", "file", "exec", "skill_load", "message"])).max(16).exactOptional(),
+  tools: patterns.exactOptional(),
+  domains: patterns.exactOptional(),
+  ips: patterns.exactOptional(),
+  paths: patterns.exactOptional(),
+  labels: z.array(z.enum(["secret", "personal", "internal", "untrusted"])).max(16).exactOptional(),
+  failed: z.boolean().exactOptional(),
+  when: expression.exactOptional(),
+});
 const ruleSchema: z.ZodType<PolicyRule> = z.discriminatedUnion("rule", [
-  z.strictObject({ rule: z.literal("blocklist"), ...ruleBase, hashes: patterns.exactOptional(), patterns: patterns.exactOptional() }),
-  z.strictObject({ rule: z.literal("allowlist"), ...ruleBase }),
+  z.strictObject({ rule: z.literal("blocklist"), ...ruleBase, ...lists, hashes: patterns.exactOptional(), patterns: patterns.exactOptional() }),
+  z.strictObject({ rule: z.literal("allowlist"), ...ruleBase, ...lists }),
+  z.strictObject({ rule: z.literal("condition"), ...ruleBase, when: expression }),
+  z.strictObject({
+    rule: z.literal("correlation"),
+    ...ruleBase,
+    steps: z.array(stepSchema).max(16),
+    count: z.int().exactOptional(),
+    distinct: z.enum(["tool", "destination", "path", "recipient"]).exactOptional(),
+    withinMs: z.number().exactOptional(),
+    withinEvents: z.int().exactOptional(),
+  }),
 ]);
 
 export const policySchema: z.ZodType<Policy> = z.strictObject({ rules: z.array(ruleSchema).max(10_000) });

@@ -3,6 +3,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments
 import type { Document, ParsedNode } from "yaml";
 import type { Result } from "../result.ts";
 import type { FileProblem, Problem, ValuePath } from "../problem.ts";
+import { placeInScalar } from "./place-in-scalar.ts";
 
 export interface YamlDocument {
   readonly value: unknown;
@@ -43,23 +44,27 @@ export function readYamlFile(text: string, file: string): Result<YamlDocument[],
   const read: YamlDocument[] = [];
   for (const document of documents) {
     if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) continue;
-    const one = readDocument(document, file, place);
+    const one = readDocument(document, { file, text, place });
     if (!one.ok) return one;
     read.push(one.value);
   }
   return { ok: true, value: read };
 }
 
-type Place = (offset: number) => { line: number; column: number };
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  place(offset: number): { line: number; column: number };
+}
 
-function readDocument(document: Document.Parsed<ParsedNode>, file: string, place: Place): Result<YamlDocument, FileProblem[]> {
+function readDocument(document: Document.Parsed<ParsedNode>, { file, text, place }: Source): Result<YamlDocument, FileProblem[]> {
   const refused = refusedNode(document);
   if (refused !== undefined) return { ok: false, error: [{ file, ...place(refused.offset), code: "bad-yaml", message: refused.message }] };
   try {
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     return {
       ok: true,
-      value: { value, locate: (problems) => problems.map(({ path, code, message }) => ({ file, ...place(offsetOf(document, path)), code, message })) },
+      value: { value, locate: (problems) => problems.map(({ path, at, code, message }) => ({ file, ...place(insideOf(document, text, path, at) ?? offsetOf(document, path)), code, message })) },
     };
   } catch (cause) {
     return { ok: false, error: [{ file, ...place(document.range[0]), code: "bad-yaml", message: `expected few aliases: ${cause instanceof Error ? firstLine(cause.message) : "unreadable"}` }] };
@@ -79,6 +84,12 @@ function refusedNode(document: Document.Parsed<ParsedNode>): { offset: number; m
     return refused === undefined ? undefined : visit.BREAK;
   });
   return refused;
+}
+
+/** Where the character `at` of the text at `path` stands. */
+function insideOf(document: Document.Parsed<ParsedNode>, text: string, path: ValuePath, at: number | undefined): number | undefined {
+  const node = at === undefined ? undefined : document.getIn(path, true);
+  return at !== undefined && isScalar(node) ? placeInScalar(text, node, at) : undefined;
 }
 
 /** Where the value at `path` begins; for a key of a mapping, where the key begins; else the nearest that exists. */

@@ -55,10 +55,10 @@ function judgeHeader(facts: ActionFacts, context: JudgeContext): Finding | undef
   return asked && found("header", facts, `${subjectOf(facts)} connects to ${connected[0]?.host ?? ""} and asks there for ${asked.host}`);
 }
 
-function judgeBlocked(facts: ActionFacts, { policy }: JudgeContext): Finding | undefined {
+function judgeBlocked(facts: ActionFacts, { policy, tags }: JudgeContext): Finding | undefined {
   const resolved = facts.destinations.filter(({ place }) => place === "resolved");
   if (resolved.length === 0 || policy === undefined) return undefined;
-  const { blocked } = policy.forAgent(facts.identity.agent);
+  const { blocked } = policy.forAgent(facts.identity.agent, tags);
   for (const each of resolved) {
     const address = parseNetwork(each.host);
     const [rule] = address === undefined ? [] : blocked.networks.covering(address);

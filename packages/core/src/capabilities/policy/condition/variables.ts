@@ -34,7 +34,7 @@ export const VARIABLES: ReadonlyMap<string, Variable> = new Map<string, Variable
   ["user", { type: STRING, read: ({ facts }) => facts.identity.user ?? "" }],
   ["feed", { type: STRING, only: FEEDS, read: ({ facts }) => facts.position.feed }],
   ["method", { type: STRING, form: (text) => text.toUpperCase(), read: ({ facts }) => facts.method ?? "" }],
-  ["hosts", { type: STRINGS, form: lower, read: ({ facts }) => [...new Set(facts.destinations.flatMap(({ host, skeleton }) => [host, skeleton]))] }],
+  ["hosts", { type: STRINGS, form: lower, read: ({ facts }) => hostNames(facts) }],
   ["sites", { type: STRINGS, form: lower, read: ({ facts }) => [...new Set(facts.destinations.flatMap(({ site }) => site ?? []))] }],
   ["paths", { type: STRINGS, read: ({ facts }) => facts.paths.map(({ path }) => path) }],
   ["commands", { type: STRINGS, read: ({ facts }) => facts.commands.map(({ executable, subcommand }) => [executable, ...subcommand].join(" ")) }],
@@ -51,6 +51,12 @@ export const VARIABLES: ReadonlyMap<string, Variable> = new Map<string, Variable
 
 /** Names that are offered for one that is not known. */
 export const VARIABLE_NAMES: readonly string[] = [...VARIABLES.keys()];
+
+/** Without addresses that a name had: nobody wrote those. Of look-alikes also what they imitate. */
+function hostNames({ destinations }: ActionFacts): readonly string[] {
+  const named = destinations.filter(({ place }) => place !== "resolved");
+  return [...new Set(named.flatMap(({ host, skeleton }) => (host.includes("xn--") ? [host, skeleton] : [host])))];
+}
 
 function destinationRecord({ host, port = 0, path = "", scheme = "", place }: DestinationFacts): Value {
   return new Map<string, Value>([["host", host], ["port", BigInt(port)], ["path", path], ["scheme", scheme], ["place", place]]);
