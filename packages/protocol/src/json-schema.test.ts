@@ -1,4 +1,5 @@
 // The schemas that editors read.
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { JSON_SCHEMA_NAMES, jsonSchema } from "./json-schema.ts";
 
@@ -11,7 +12,11 @@ describe("jsonSchema", () => {
     expect(jsonSchema("declaration")).toMatchObject({ type: "object", required: ["agent"], additionalProperties: false, properties: { purpose: { type: "string" } } });
   });
 
-  it("knows both rules of a policy", () => {
-    expect(JSON.stringify(jsonSchema("policy"))).toMatch(/"const":"blocklist".*"const":"allowlist"/);
+  it("knows every rule of a policy", () => {
+    expect(JSON.stringify(jsonSchema("policy"))).toMatch(/"const":"blocklist".*"const":"allowlist".*"const":"condition".*"const":"correlation"/);
+  });
+
+  it("is published as it is for policies", async () => {
+    await expect(`${JSON.stringify(jsonSchema("policy"), null, 2)}\n`).toMatchFileSnapshot(join(import.meta.dirname, "../../../docs/schemas/policy.schema.json"));
   });
 });

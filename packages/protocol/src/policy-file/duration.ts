@@ -2,9 +2,11 @@
 
 const UNITS: ReadonlyMap<string, number> = new Map([["ms", 1], ["s", 1_000], ["m", 60_000], ["h", 3_600_000]]);
 
+export const DURATION: RegExp = /^([0-9]{1,9})(ms|s|m|h)$/;
+
 /** Milliseconds; undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
-  const [, digits, unit = ""] = /^([0-9]{1,9})(ms|s|m|h)$/.exec(text) ?? [];
+  const [, digits, unit = ""] = DURATION.exec(text) ?? [];
   const factor = UNITS.get(unit);
   return digits === undefined || factor === undefined ? undefined : Number(digits) * factor;
 }

@@ -1,7 +1,7 @@
 // The written form of a policy: `rules: [ … ]`.
 import { z } from "zod";
 import type { ActionKind, AllowlistRule, BlocklistRule, ConditionRule, CorrelationRule, CorrelationStep, Label, Mode, Policy, PolicyRule } from "@kaizen/core";
-import { formatDuration, parseDuration } from "./duration.ts";
+import { DURATION, formatDuration, parseDuration } from "./duration.ts";
 
 export const POLICY_KEYS = [
   ...["rules", "rule", "name", "mode", "agents", "tags", "publishers", "tools", "domains", "ips", "hashes", "patterns", "when"],
@@ -55,7 +55,7 @@ const correlation = {
   steps: z.array(step).min(1).max(16).describe("in this order, with any events between them"),
   count: z.int().exactOptional().describe("how often the last step has to come; default: 1"),
   distinct: z.enum(DISTINCT).exactOptional().describe("`count` counts different values of this kind"),
-  within: z.string().refine((text) => parseDuration(text) !== undefined, "expected a time such as 500ms, 30s, 10m or 1h").exactOptional().describe("longest time from the first step to the last, e.g. 10m; default: the whole session"),
+  within: z.string().regex(DURATION, "expected a time such as 500ms, 30s, 10m or 1h").exactOptional().describe("longest time from the first step to the last, e.g. 10m; default: the whole session"),
   within_events: z.int().exactOptional().describe("most events from the first step to the last, both counted"),
 };
 

@@ -5,8 +5,9 @@ import { describe, expect, test } from "vitest";
 import { matchesGlob } from "../glob.ts";
 import { isInside, NetworkIndex, parseAddress, parseNetwork } from "../network.ts";
 import { checkPolicy } from "./check.ts";
+import { compilePathGlob } from "./path-glob.ts";
 import { compilePattern } from "./pattern.ts";
-import type { AllowlistRule, BlocklistRule, PolicyRule } from "../../words/policy.ts";
+import type { AllowlistRule, BlocklistRule, ConditionRule, CorrelationRule, PolicyRule } from "../../words/policy.ts";
 
 function block(part: Partial<BlocklistRule>): BlocklistRule {
   return { rule: "blocklist", name: "b", mode: "enforce", ...part };
@@ -14,6 +15,14 @@ function block(part: Partial<BlocklistRule>): BlocklistRule {
 
 function allow(part: Partial<AllowlistRule>): AllowlistRule {
   return { rule: "allowlist", name: "a", mode: "enforce", ...part };
+}
+
+function condition(part: Partial<ConditionRule>): ConditionRule {
+  return { rule: "condition", name: "c", mode: "enforce", when: "bytes > 0", ...part };
+}
+
+function correlate(part: Partial<CorrelationRule>): CorrelationRule {
+  return { rule: "correlation", name: "s", mode: "enforce", steps: [{ tools: ["a"] }], ...part };
 }
 
 describe("checkPolicy", () => {
@@ -27,6 +36,19 @@ describe("checkPolicy", () => {
     ["a rule that an earlier one covers", [block({ tools: ["drop_*"], ips: ["10.0.0.0/8"] }), block({ name: "c", tools: ["drop_table"], ips: ["10.1.0.0/16"] })], ["rules.1 dead-rule"]],
     ["an allowlist that an earlier one covers", [allow({ tools: ["x"] }), allow({ name: "c", tools: ["x", "y"] })], ["rules.1 dead-rule"]],
     ["nothing in a later rule that is stricter, or for more agents", [block({ tools: ["x"], mode: "observe" }), block({ name: "c", tools: ["x"] }), block({ name: "d", tools: ["y"], agents: ["z"] }), block({ name: "e", tools: ["y"] })], []],
+    ["an allowlist with nothing on a list", [allow({ tools: [] }), allow({ name: "b", ips: [] })], ["rules.0.tools allows-nothing", "rules.1.ips allows-nothing"]],
+    ["two allowlists with nothing in common", [allow({ tools: ["read_*"] }), allow({ name: "b", tools: ["send"] })], ["rules.1 allows-nothing"]],
+    ["two allowlists of hosts with nothing in common", [allow({ domains: ["corp.example"], ips: ["10.0.0.0/8"] }), allow({ name: "b", domains: ["a.corp.example"] }), allow({ name: "c", ips: ["192.0.2.1"] })], ["rules.2 allows-nothing"]],
+    ["nothing in allowlists for other agents", [allow({ tools: ["a"], agents: ["one"] }), allow({ name: "b", tools: ["b"], agents: ["two"] })], []],
+    ["a path pattern that is too long", [correlate({ steps: [{ paths: ["x".repeat(513)] }] })], ["rules.0.steps.0.paths.0 bad-path"]],
+    ["a correlation without steps, or with too many", [correlate({ steps: [] }), correlate({ name: "e", steps: Array.from({ length: 17 }, () => ({ tools: ["a"] })) })], ["rules.0.steps bad-correlation", "rules.1.steps bad-correlation"]],
+    ["a step with an empty list or an unknown word", [correlate({ steps: [{ tools: [] }, { kinds: ["call" as "exec"], labels: ["secrets" as "secret"] }] })], ["rules.0.steps.0.tools never-matches", "rules.0.steps.1.kinds.0 never-matches", "rules.0.steps.1.labels.0 never-matches"]],
+    ["a window that holds no event", [correlate({ withinEvents: 0 }), correlate({ name: "e", withinMs: Number.NaN })], ["rules.0.within_events never-matches", "rules.1.within never-matches"]],
+    ["a kind that the condition of the step excludes", [correlate({ steps: [{ kinds: ["file", "exec"], when: 'kind == "connect"' }] })], ["rules.0.steps.0.when never-matches"]],
+    ["a condition that says the same for fewer agents", [condition({ when: "bytes > 1" }), condition({ name: "d", when: "bytes > 1", tags: ["x"] }), condition({ name: "e", when: "bytes > 2" })], ["rules.1 dead-rule"]],
+    ["nothing in rules that say the same for other tags, or more strictly", [condition({ when: "bytes > 1", tags: ["x"] }), condition({ name: "d", when: "bytes > 1", tags: ["y"] }), correlate({ mode: "ask" }), correlate({ name: "e" })], []],
+    ["nothing in a condition on more tools than are blocked", [block({ tools: ["pay_*"] }), condition({ when: 'tool in ["pay_a", "send"]' }), condition({ name: "d", when: 'tool.startsWith("pay_")' }), correlate({ steps: [{ tools: ["pay_a"] }, { tools: ["send"] }] })], []],
+    ["a condition that cannot be compiled", [condition({ when: "toool == 'x'" })], ["rules.0.when unknown-variable"]],
     ["nothing where the agents differ", [allow({ tools: ["x"], agents: ["one"] }), block({ tools: ["x"], agents: ["two"] })], []],
   ];
   test.each(cases)("finds %s", (_, rules, expected) => {
@@ -69,5 +91,12 @@ describe("matching", () => {
     expect(compilePattern("DEL.*")?.("delete")).toBe(true);
     expect(compilePattern("(a+)+$")?.("a".repeat(256) + "!")).toBe(false);
     expect([compilePattern("a{1000}{1000}"), compilePattern("(?=a)a"), compilePattern("x".repeat(513)), compilePattern("")]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test("a path pattern takes in segments with `*` and everything with `**`", () => {
+    const fits = (glob: string, path: string): boolean | undefined => compilePathGlob(glob)?.(path);
+    expect([fits("/srv/**", "/srv/a/b"), fits("/srv/*", "/srv/a"), fits("/srv/*", "/srv/a/b"), fits("/srv/*/x*", "/srv/a/xy"), fits("/a.b", "/acb"), fits("**/.ssh/**", "/home/a/.ssh/id")]).toEqual([true, true, false, true, false, true]);
+    expect([compilePathGlob(""), compilePathGlob("x".repeat(513))]).toEqual([undefined, undefined]);
+    expect(fits("**/a".repeat(100), "/a".repeat(200))).toBe(true);
   });
 });

@@ -85,7 +85,7 @@ class Findings {
   }
 
   complete(rule: CompiledCorrelation, cites: readonly EventId[]): void {
-    this.add(POLICY_CODES.correlation, rule, `completes the steps of rule ${JSON.stringify(rule.name)}, which ${cites.length} events show`, cites);
+    this.add(POLICY_CODES.correlation, rule, `completes the steps of rule ${JSON.stringify(rule.name)}`, cites);
   }
 
   undecided({ name, mode }: RuleName): void {
