@@ -3,10 +3,10 @@ import { z } from "zod";
 import type { ActionKind, AllowlistRule, BlocklistRule, ConditionRule, CorrelationRule, CorrelationStep, Label, Mode, Policy, PolicyRule } from "@kaizen/core";
 import { DURATION, formatDuration, parseDuration } from "./duration.ts";
 
-export const POLICY_KEYS = [
+export const POLICY_KEYS: readonly string[] = [
   ...["rules", "rule", "name", "mode", "agents", "tags", "publishers", "tools", "domains", "ips", "hashes", "patterns", "when"],
   ...["steps", "count", "distinct", "within", "within_events", "event", "kinds", "paths", "labels", "failed"],
-] as const;
+];
 export const RULE_KINDS: readonly PolicyRule["rule"][] = ["blocklist", "allowlist", "condition", "correlation"];
 
 /** As in the engine, but the name may be left out: then it is the rule and its place, e.g. `blocklist-1`. */
