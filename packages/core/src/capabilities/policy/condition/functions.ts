@@ -2,7 +2,7 @@
 import { RE2JS } from "re2js";
 import { MAX_PATTERN } from "../pattern.ts";
 import { compileNameTest, textsOf } from "./name-comparison.ts";
-import { BOOL, DOUBLE, INT, STRING, typeName, UNDECIDED } from "./value.ts";
+import { BOOL, DOUBLE, INT, readDecimal, STRING, typeName, UNDECIDED } from "./value.ts";
 import type { ASTNode } from "@marcbachmann/cel-js";
 import type { Compiler } from "./compile-expression.ts";
 import type { CelType, Part, Run, Undecided, Value } from "./value.ts";
@@ -127,11 +127,10 @@ function compileSize(compiler: Compiler, node: ASTNode, part: Part): Part {
 }
 
 const INTEGER = /^-?[0-9]{1,19}$/;
-const DECIMAL = /^[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?$/;
 
 const CONVERSIONS: ReadonlyMap<string, { readonly type: CelType; apply(value: Value): Value | Undecided }> = new Map<string, { readonly type: CelType; apply(value: Value): Value | Undecided }>([
   ["int", { type: INT, apply: toInteger }],
-  ["double", { type: DOUBLE, apply: (value) => (typeof value === "string" ? (DECIMAL.test(value) ? Number(value) : UNDECIDED) : Number(value)) }],
+  ["double", { type: DOUBLE, apply: (value) => (typeof value === "string" ? (readDecimal(value) ?? UNDECIDED) : Number(value)) }],
   ["string", { type: STRING, apply: String }],
 ]);
 

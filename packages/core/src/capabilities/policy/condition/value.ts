@@ -95,3 +95,11 @@ function isSameScalar(a: Value, b: Value): boolean {
 function isSameNumber(integer: bigint, double: number): boolean {
   return Number.isInteger(double) && BigInt(double) === integer;
 }
+
+const DECIMAL = /^[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?$/;
+
+/** Undefined for what is no decimal number, and for what is too large for one. */
+export function readDecimal(text: string): number | undefined {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,5 +1,5 @@
 // What a condition can ask of an action. Each value is made when it is first read: what no condition reads costs nothing.
-import { DOUBLE, INT, STRING, UNDECIDED } from "./value.ts";
+import { DOUBLE, INT, readDecimal, STRING, UNDECIDED } from "./value.ts";
 import type { ActionKind, Feed } from "../../../words/event.ts";
 import type { ActionFacts, ArgumentFacts, DestinationFacts, Label } from "../../../words/facts.ts";
 import type { CelType, Run, Undecided, Value } from "./value.ts";
@@ -67,14 +67,11 @@ function argumentTexts(facts: ActionFacts): ReadonlyMap<string, string | Undecid
   return new Map(facts.arguments.map((argument) => [keyOf(argument), argument.whole ? argument.text : UNDECIDED]));
 }
 
-// BOUNDED: a text of facts has at most 256 characters.
-const NUMBER = /^[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?$/;
-
 function argumentNumbers(facts: ActionFacts): ReadonlyMap<string, number> {
   return new Map(
     facts.arguments.flatMap((argument): (readonly [string, number])[] => {
-      const value = argument.whole && NUMBER.test(argument.text) ? Number(argument.text) : NaN;
-      return Number.isFinite(value) ? [[keyOf(argument), value]] : [];
+      const value = argument.whole ? readDecimal(argument.text) : undefined;
+      return value === undefined ? [] : [[keyOf(argument), value]];
     }),
   );
 }

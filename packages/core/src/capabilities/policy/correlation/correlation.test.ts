@@ -51,7 +51,7 @@ const rule = fc
 
 /** Whether event `last` completes the rule, by trying every choice of events. */
 function completes({ steps, count = 1, distinct, withinMs = Infinity, withinEvents = Infinity }: CorrelationRule, calls: readonly Call[], last: number): boolean {
-  const times = calls.reduce<number[]>((sum, { later }) => [...sum, (sum.at(-1) ?? 0) + later], []);
+  const times = calls.map((_, event) => calls.slice(0, event + 1).reduce((sum, { later }) => sum + later, 0));
   const fits = (event: number, step: number): boolean => (steps[step]?.tools ?? []).some((tool) => (tool.endsWith("*") ? (calls[event]?.tool ?? "").startsWith(tool.slice(0, -1)) : calls[event]?.tool === tool));
   const isIn = (first: number): boolean => (times[last] ?? 0) - (times[first] ?? 0) <= withinMs && last - first < withinEvents;
   const final = steps.length - 1;
