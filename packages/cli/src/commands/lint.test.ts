@@ -33,6 +33,11 @@ describe("kaizen lint", () => {
     expect(code).toBe(1);
   });
 
+  it("shows the column of a mistake inside a condition", async () => {
+    const { code, out } = await lint("rules:\n  - rule: condition\n    mode: ask\n    when: 'tool == \"pay\" && amunts.exists(a, a.value > 1.0)'\n");
+    expect([code, out.slice(0, 28), out.includes('did you mean "amounts"?')]).toEqual([1, "x.yaml:4:29 unknown-variable", true]);
+  });
+
   it("says what it wants when a file is neither", async () => {
     expect((await lint("rulse: []\n")).out).toBe('x.yaml:1:1 unknown-file expected a declaration (`agent:`) or a policy (`rules:`), got "rulse" as the first key; did you mean "rules"?\n');
     expect((await lint("")).out).toContain("got an empty file");

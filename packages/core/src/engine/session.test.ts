@@ -34,8 +34,14 @@ const inputs: fc.Arbitrary<EngineInputs> = fc.constantFrom<EngineInputs>(
   {},
   { policyIsUnknown: true },
   {
-    policy: { rules: [{ rule: "blocklist", name: "no-wipe", mode: "ask", tools: ["wipe_*"], ips: ["10.0.0.0/8"], patterns: ["del.*"] }] },
-    declaration: { agent: "fixture-agent", tools: { kind: "only", items: ["read_file", "http_*"] }, destinations: { kind: "only", items: ["*.corp.example"] }, data: { kind: "not-stated" } },
+    policy: {
+      rules: [
+        { rule: "blocklist", name: "no-wipe", mode: "ask", tools: ["wipe_*"], ips: ["10.0.0.0/8"], patterns: ["del.*"] },
+        { rule: "condition", name: "paths", mode: "observe", when: 'paths.exists(p, p.contains(".ssh")) || args.value == "a"' },
+        { rule: "correlation", name: "read-then-send", mode: "enforce", count: 2, withinEvents: 6, steps: [{ event: "result", tools: ["read_*"] }, { kinds: ["tool_call"], tools: ["send_mail", "http_*"] }] },
+      ],
+    },
+    declaration: { agent: "fixture-agent", tags: ["desk"], tools: { kind: "only", items: ["read_file", "http_*"] }, destinations: { kind: "only", items: ["*.corp.example"] }, data: { kind: "not-stated" } },
     baseline: mergeBaseline(emptyBaseline("fixture-agent"), taught()),
   },
 );
