@@ -26,6 +26,14 @@ function correlate(part: Partial<CorrelationRule>): CorrelationRule {
 }
 
 describe("checkPolicy", () => {
+  test("finds nothing in a thousand rules of every kind that are all about something else", () => {
+    const rules = Array.from({ length: 1_000 }, (_, at): PolicyRule => {
+      if (at % 3 === 0) return block({ name: `b${at}`, tools: [`bad_${at}`] });
+      return at % 3 === 1 ? condition({ name: `c${at}`, when: `tool == "x_${at}" && bytes > ${at}` }) : correlate({ name: `s${at}`, steps: [{ tools: [`a${at}`] }, { when: `tool == "y_${at}"` }] });
+    });
+    expect(checkPolicy({ rules })).toEqual([]);
+  });
+
   const cases: readonly (readonly [string, readonly PolicyRule[], readonly string[]])[] = [
     ["a pattern that RE2 refuses", [block({ patterns: ["ok.*", "a(b", "(?=x)y"] })], ["rules.0.patterns.1 bad-pattern", "rules.0.patterns.2 bad-pattern"]],
     ["an address that is none", [block({ ips: ["10.0.0.0/33", "10.0.0.1", "::/129", "2001:db8::/32", "host"] })], ["rules.0.ips.0 bad-address", "rules.0.ips.2 bad-address", "rules.0.ips.4 bad-address"]],

@@ -4,8 +4,8 @@ import { globCovers } from "../glob.ts";
 import { quote } from "../quote.ts";
 import { checkAllowed } from "./check-allowed.ts";
 import { checkConditionRule, checkCorrelation } from "./check-watched.ts";
-import { coversRule, isListRule, LIST_KINDS, LISTS, readRule, valuesOf } from "./cover.ts";
-import { isShadowed, saysSame } from "./shadow.ts";
+import { coversRule, isAsBroad, isListRule, LIST_KINDS, LISTS, readRule, valuesOf } from "./cover.ts";
+import { contentOf, isShadowed, toolsOf } from "./shadow.ts";
 import type { RuleProblem } from "../problem.ts";
 import type { Policy, PolicyRule } from "../../words/policy.ts";
 import type { ConditionProblem } from "./condition/parse-expression.ts";
@@ -37,13 +37,15 @@ interface Compared {
   readonly rules: readonly PolicyRule[];
   /** Undefined for rules that have no lists. */
   readonly read: readonly (ReadRule | undefined)[];
+  /** What each rule says. */
+  readonly contents: readonly string[];
 }
 
 /** Every problem, by rule; empty when there is none. */
 export function checkPolicy(policy: Policy): readonly PolicyProblem[] {
   const names = new Map<string, number>();
   const rules = policy.rules.slice(0, COMPARED_RULES);
-  const compared: Compared = { rules, read: rules.map((rule) => (isListRule(rule) ? readRule(rule) : undefined)) };
+  const compared: Compared = { rules, read: rules.map((rule) => (isListRule(rule) ? readRule(rule) : undefined)), contents: rules.map(contentOf) };
   return policy.rules.flatMap((rule, index) => [
     ...checkName(rule, names, index),
     ...checkAlone(rule, index),
@@ -85,18 +87,22 @@ function checkValues(rule: ListRule, index: number): readonly PolicyProblem[] {
   );
 }
 
-function checkAmongOthers(rule: PolicyRule, { rules, read }: Compared, index: number): readonly PolicyProblem[] {
-  const others = read.filter((other) => other !== undefined);
-  const problems = rule.rule === "allowlist" ? [...checkContradiction(rule, others, index), ...checkAllowed(rule, rules.slice(0, index).filter((other) => mayMeet(other, rule)), index)] : [];
-  const cover = rules.slice(0, index).find((other, at) => isCovered(rule, read[index], other, read[at]));
+function checkAmongOthers(rule: PolicyRule, compared: Compared, index: number): readonly PolicyProblem[] {
+  const earlier = compared.rules.slice(0, index);
+  const others = compared.read.filter((other) => other !== undefined);
+  const problems = rule.rule === "allowlist" ? [...checkContradiction(rule, others, index), ...checkAllowed(rule, earlier.filter((other) => mayMeet(other, rule)), index)] : [];
+  const cover = earlier.find((other, at) => isCovered(rule, index, other, at, compared));
   if (cover !== undefined) return [...problems, { path: ["rules", index], code: "dead-rule", message: `expected a rule that adds something, found that ${quote(cover.name)} already says all of it` }];
-  const shadow = rules.slice(0, index).find((other, at) => isShadowed(rule, other, read[at]));
+  const tools = toolsOf(rule);
+  const shadow = tools.length === 0 ? undefined : earlier.find((other, at) => isShadowed(rule, tools, other, compared.read[at]));
   if (shadow === undefined) return problems;
   return [...problems, { path: ["rules", index], code: "shadowed-rule", message: `expected a rule that changes something, found that ${quote(shadow.name)} already stops every action that it is about` }];
 }
 
-function isCovered(rule: PolicyRule, read: ReadRule | undefined, other: PolicyRule, otherRead: ReadRule | undefined): boolean {
-  return read === undefined || otherRead === undefined ? saysSame(other, rule) : coversRule(otherRead, read);
+function isCovered(rule: PolicyRule, index: number, other: PolicyRule, at: number, { read, contents }: Compared): boolean {
+  const [later, earlier] = [read[index], read[at]];
+  if (later !== undefined && earlier !== undefined) return coversRule(earlier, later);
+  return contents[at] === contents[index] && isAsBroad(other, rule);
 }
 
 /** An allowed value that a blocklist for the same agents blocks whole can never pass. */

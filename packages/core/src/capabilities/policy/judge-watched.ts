@@ -20,8 +20,8 @@ export function judgeWatched(facts: Facts, watchers: Watchers | undefined, memor
   memory.events += 1;
   if (facts.event === "action") memory.actions += 1;
   const moment = tick(memory, facts.position);
-  const tool = toolOf(memory, facts);
   if (watchers === undefined) return NOTHING;
+  const tool = watchers.correlations.size === 0 ? facts.tool : toolOf(memory, facts);
   if (memory.rules.size > watchers.correlations.size) forget(memory, watchers);
   const { conditions, correlations } = watchers.on(facts, tool);
   const found = new Findings(facts, onFailure);

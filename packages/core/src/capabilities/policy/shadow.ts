@@ -5,31 +5,24 @@ import { isAsBroad } from "./cover.ts";
 import type { PolicyRule } from "../../words/policy.ts";
 import type { ReadRule } from "./cover.ts";
 
-/** For conditions and correlations. */
-export function saysSame(earlier: PolicyRule, later: PolicyRule): boolean {
-  return earlier.rule === later.rule && isAsBroad(earlier, later) && contentOf(earlier) === contentOf(later);
-}
-
-function contentOf({ name: _name, mode: _mode, agents: _agents, tags: _tags, ...content }: PolicyRule): string {
+/** What a rule says, whatever its name and whoever it is for: equal texts say the same. */
+export function contentOf({ name: _name, mode: _mode, agents: _agents, tags: _tags, ...content }: PolicyRule): string {
   return contentId(content);
 }
 
-/** Whether a blocklist blocks every tool that a condition demands, or with which a correlation ends. */
-export function isShadowed(rule: PolicyRule, earlier: PolicyRule, read: ReadRule | undefined): boolean {
-  if (earlier.rule !== "blocklist" || read === undefined || !isAsBroad(earlier, rule)) return false;
-  const tools = toolsOf(rule);
-  return tools !== undefined && tools.length > 0 && tools.every((tool) => read.covers("tools", tool));
+/** Whether a blocklist blocks every one of the `tools` that a rule is about. */
+export function isShadowed(rule: PolicyRule, tools: readonly string[], earlier: PolicyRule, read: ReadRule | undefined): boolean {
+  return earlier.rule === "blocklist" && read !== undefined && isAsBroad(earlier, rule) && tools.every((tool) => read.covers("tools", tool));
 }
 
-function toolsOf(rule: PolicyRule): readonly string[] | undefined {
+/** The tools that a condition demands, or with which a correlation ends; empty where it may be any. */
+export function toolsOf(rule: PolicyRule): readonly string[] {
   if (rule.rule === "condition") return guardTools(rule.when);
-  if (rule.rule !== "correlation") return undefined;
-  const last = rule.steps.at(-1);
-  if (last === undefined || last.event === "result") return undefined;
-  return last.tools ?? (last.when === undefined ? undefined : guardTools(last.when));
+  const last = rule.rule === "correlation" ? rule.steps.at(-1) : undefined;
+  if (last === undefined || last.event === "result") return [];
+  return last.tools ?? (last.when === undefined ? [] : guardTools(last.when));
 }
 
-function guardTools(when: string): readonly string[] | undefined {
-  const names = compileCondition(when)?.guard.tool;
-  return names === undefined ? undefined : [...names];
+function guardTools(when: string): readonly string[] {
+  return [...(compileCondition(when)?.guard.tool ?? [])];
 }

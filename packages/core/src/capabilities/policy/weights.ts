@@ -12,6 +12,8 @@ export const POLICY_WEIGHTS = {
     elements: 64,
     /** Macros inside macros. */
     macros: 2,
+    /** Instructions of a compiled pattern: the largest still decides the longest text of facts. */
+    program: 1_000,
     /** Work of one evaluation: one for each node that is visited, and more for long texts. */
     steps: 50_000,
   },

@@ -136,6 +136,7 @@ describe("checkCondition", () => {
     ["amounts.exists(a, a.vlaue > 1.0)", "18 bad-condition", 'did you mean "value"?'],
     ["numbers.x + 1 > 2.0", "0 bad-condition", "write `1.0` for a double"],
     ["tool.matches('(a')", "13 bad-pattern", "RE2"],
+    ["tool.matches('(?:[a-z0-9.-]{1,50}){1,40}[A-Z]')", "13 bad-pattern", "repetitions"],
     ["tool.matches(agent)", "13 bad-pattern", "written out"],
     ["tool.foo()", "0 bad-condition", "one of the functions"],
     ["cel.bind(x, 1, x == 1)", "0 bad-condition", ""],
@@ -220,6 +221,7 @@ describe("hostile expressions", () => {
     ["a tower of maps", `[1,2,3,4,5,6,7,8]${many(".map(x, x * x * x)", 12)}.exists(x, x == 1)`],
     ["nested quantifiers over wide lists", "hosts.all(a, hosts.all(b, a + b != b + a + 'x'))"],
     ["a pattern that makes others stall", "hosts.exists(a, hosts.exists(b, (a + b + args.x).matches('(a+)+$')))"],
+    ["a short pattern that is large once compiled", "hosts.exists(a, hosts.exists(b, (a + b + args.x).matches('(?:[a-z0-9.-]{1,50}){1,9}[A-Z]')))"],
     ["integers that grow", `[3]${many(".map(x, x * x)", 20)}.exists(x, x == 1)`],
   ];
   test.each(cases)("%s end within the budget", (_, when) => {

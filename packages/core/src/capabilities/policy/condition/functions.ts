@@ -1,6 +1,7 @@
 // The functions and methods of conditions. `matches` is RE2 with a pattern that is written out, compiled once.
 import { RE2JS } from "re2js";
 import { MAX_PATTERN } from "../pattern.ts";
+import { POLICY_WEIGHTS } from "../weights.ts";
 import { compileNameTest, textsOf } from "./name-comparison.ts";
 import { BOOL, DOUBLE, INT, readDecimal, STRING, typeName, UNDECIDED } from "./value.ts";
 import type { ASTNode } from "@marcbachmann/cel-js";
@@ -91,8 +92,9 @@ function compileMatches(compiler: Compiler, of: ASTNode, argument: ASTNode): Par
   const [pattern] = argument.op === "value" ? (textsOf(argument) ?? []) : [];
   if (pattern === undefined) return compiler.fail(argument, "bad-pattern", "expected a pattern that is written out");
   const compiled = compileRe2(pattern);
-  if (compiled === undefined) return compiler.fail(argument, "bad-pattern", `expected an RE2 pattern of 1 to ${MAX_PATTERN} characters, found ${JSON.stringify(pattern.slice(0, 80))}`);
-  const cost = 4 + (pattern.length >> 3);
+  if (compiled === undefined) return compiler.fail(argument, "bad-pattern", `expected an RE2 pattern of 1 to ${MAX_PATTERN} characters that stays small when its repetitions are written out, found ${JSON.stringify(pattern.slice(0, 80))}`);
+  // Repetitions are written out when a pattern is compiled: its size, not its length, is what each character may cost.
+  const cost = 4 + (compiled.programSize() >> 3);
   return mapped(part, BOOL, (value, run) => {
     run.steps -= String(value).length * cost;
     return run.steps < 0 ? UNDECIDED : compiled.matcher(String(value)).find();
@@ -102,7 +104,8 @@ function compileMatches(compiler: Compiler, of: ASTNode, argument: ASTNode): Par
 function compileRe2(pattern: string): RE2JS | undefined {
   if (pattern === "" || pattern.length > MAX_PATTERN) return undefined;
   try {
-    return RE2JS.compile(pattern, RE2JS.DOTALL);
+    const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
+    return compiled.programSize() > POLICY_WEIGHTS.condition.program ? undefined : compiled;
   } catch {
     return undefined;
   }

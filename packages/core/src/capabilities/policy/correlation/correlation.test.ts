@@ -137,6 +137,15 @@ describe("a correlation", () => {
     expect(judge(rules, factsOf(Array.from({ length: 70 }, () => ({ tool: "a", host: "x.example", later: 1 })))).at(-1)?.degraded).toContain("session-truncated");
   });
 
+  test("counts different recipients and paths, and not the events that show none", () => {
+    const facts = factsOf(["a", "a", "a", "a"].map((tool) => ({ tool, host: "x.example", later: 1 })));
+    const shown = [["ann@corp.example"], ["bob@corp.example", "ann@corp.example"], [], ["eve@partner.example"]];
+    const withRecipients = facts.map((each, at): Facts => (each.event === "action" ? { ...each, recipients: (shown[at] ?? []).map((form) => ({ kind: "mail", form, at: "/to" })) } : each));
+    expect(judge([correlation({ count: 3, distinct: "recipient" })], withRecipients).map(({ evidence }) => evidence.length)).toEqual([0, 0, 0, 1]);
+    const withPaths = facts.map((each, at): Facts => (each.event === "action" ? { ...each, paths: (shown[at] ?? []).map((path) => ({ path, place: "argument", at: "/path" })) } : each));
+    expect(judge([correlation({ count: 2, distinct: "path" })], withPaths).map(({ evidence }) => evidence.length)).toEqual([0, 1, 0, 1]);
+  });
+
   test("has no finding on a result, only on the action after it", () => {
     const rules = [correlation({ steps: [{ event: "result" }] })];
     const result = NORMALISER.facts({ identity: { agent: "a", session: "s" }, position: { feed: "sdk", seq: 0, at: 1 }, body: { event: "observation", observation: { kind: "result", content: "x" } } });
