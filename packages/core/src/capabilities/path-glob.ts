@@ -72,7 +72,7 @@ function fitsReading(pattern: PathPattern, path: string): boolean {
     return path.length === literal.length || (pattern.isDeep && path[literal.length] === "/" && !hasClimb(path));
   }
   const segments = segmentsOf(path);
-  if (segments.includes("..")) return pattern.segments.length === 1 && pattern.isDeep;
+  if (segments.includes("..")) return pattern.segments.every((one) => one === DEEP);
   return fitsSegments(pattern, segments, (at, segment) => segment !== "" && pattern.fits[at]?.(segment) === true);
 }
 

@@ -181,6 +181,33 @@ describe("commands", () => {
     expect(parsed && reachOfCommand([parsed], facts)).toBe(expected);
   });
 
+  const limitedTo = (...commands: string[]): ReturnType<typeof declared> => declared({ tools: only({ name: "act", commands }) });
+
+  test("of programs that nobody knows are compared by their words in the text", () => {
+    const judge = (text: string, ...executables: string[]): readonly string[] => codesOf(limitedTo("reader scan *"), action({ arguments: [argument("/c", text)], commands: executables.map((name) => command(name)) }));
+    expect(judge("reader scan --plate 7", "reader")).toEqual([]);
+    expect(judge("reader scan 1 && /opt/x/reader scan 2", "reader", "reader")).toEqual([]);
+    expect(judge("reader erase --plate 7", "reader")).toEqual(["undeclared-command"]);
+    expect(judge("reader scan; reader erase", "reader", "reader")).toEqual(["undeclared-command"]);
+    expect(judge("reader 'scan'", "reader")).toEqual(["undeclared-command"]);
+    expect(judge("reader --fast scan", "reader")).toEqual(["undeclared-command"]);
+  });
+
+  test("may be wrapped by what does nothing on its own", () => {
+    const judge = (text: string, ...commands: CommandFacts[]): readonly string[] => codesOf(limitedTo("git status"), action({ arguments: [argument("/c", text)], commands }));
+    const git = command("git", ["status"]);
+    expect(judge("cd /srv && timeout 5 env A=b git status", command("cd"), command("timeout"), command("env"), git)).toEqual([]);
+    expect(judge("env; git status", command("env"), git)).toEqual(["undeclared-command"]);
+    expect(judge("timeout 5 rm -r x", command("timeout"), command("rm", [], ["-r"]))).toEqual(["undeclared-command"]);
+    expect(judge("timeout 5", command("timeout"))).toEqual(["undeclared-command"]);
+    expect(judge("sudo git status", command("sudo"), git)).toEqual(["undeclared-command"]);
+  });
+
+  test("are installed programs: a file of the same name is another one", () => {
+    const judge = (path: string): readonly string[] => codesOf(limitedTo("git status"), action({ arguments: [argument("/c", `${path} status`)], commands: [command("git", ["status"])], paths: [{ path, access: "execute", place: "argument", at: "/c" }] }));
+    expect([judge("/usr/bin/git"), judge("/srv/charts/git"), judge("/usr/bin/x/git")]).toEqual([[], ["undeclared-command"], ["undeclared-command"]]);
+  });
+
   test("are looked for where they are limited: a call in which none was read is undecided", () => {
     const limited = declared({ tools: only({ name: "act", commands: ["ls"] }) });
     expect(codesOf(limited, action({ arguments: [argument("/cmd", "ls")] }))).toEqual(["undecided-limit"]);
