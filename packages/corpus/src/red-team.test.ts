@@ -6,6 +6,7 @@ import { ATTACK_CLASSES, capabilities } from "@kaizen/core";
 import { formatFileProblem, ordinaryJsonSchema, scenarioJsonSchema, type ScenarioEvent } from "@kaizen/protocol";
 import { describe, expect, it } from "vitest";
 import type { Corpus } from "./load/corpus.ts";
+import { isReservedHost } from "./load/check-sessions.ts";
 import { loadCorpus } from "./load/load-corpus.ts";
 import { contactedHosts, sharedEvents } from "./plan/event-likeness.ts";
 import { judgeTrials } from "./engine/judge-trials.ts";
@@ -69,8 +70,9 @@ describe("the red-team corpus", () => {
   it("names only hosts and addresses that are reserved for examples", () => {
     for (const entry of readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"))) {
       const text = readFileSync(join(FOLDER, entry), "utf8");
-      const hosts = [...text.matchAll(/(?:https?|postgres):\/\/(?:[^\s/"'@]*@)?([^\s/"':,)]+)/g), ...text.matchAll(/[\w.]@([a-z][\w-]*(?:\.[\w-]+)+)/g)].map((match) => match[1] ?? "");
-      for (const host of hosts) expect(host, entry).toMatch(/\.(example|test)$/);
+      const urls = [...text.matchAll(/(?:https?|postgres):\/\/[^\s"'`,)<>{}\\]+/g)].map(([url]) => url).filter((url) => URL.canParse(url));
+      const hosts = [...urls.map((url) => new URL(url).hostname.replace(/^\[|\]$/g, "")), ...[...text.matchAll(/[\w.]@([a-z][\w-]*(?:\.[\w-]+)+)/g)].map((match) => match[1] ?? "")];
+      for (const host of hosts) expect(host.startsWith("::ffff:") || isReservedHost(host.replace(/\.$/, "")), `${entry}: ${host}`).toBe(true);
     }
   });
 

@@ -1,8 +1,7 @@
 // A group judged by the engine alone, without client, observer and HTTP: fast enough to try many variants of the corpus.
 import { createNormaliser, emptyBaseline, mergeBaseline, startSession, type Baseline, type CapabilityName, type Declaration, type EngineInputs, type EventBody, type Normaliser, type Verdict } from "@kaizen/core";
-import { parseDeclarationShort, type ScenarioEvent } from "@kaizen/protocol";
+import { parseDeclarationShort, type ScenarioDeclaration, type ScenarioEvent } from "@kaizen/protocol";
 import type { Group, JudgedSession } from "../plan/group.ts";
-import { agentNames } from "../runner/run-names.ts";
 import { judgedStart, learnedStart, USUAL_PAUSE_MS } from "../runner/session-clock.ts";
 
 export interface EngineAction {
@@ -23,31 +22,40 @@ const MORNING = Date.UTC(2031, 2, 5, 9);
 /** What clients and observer do over HTTP, with which a test of `kaizen corpus` compares it: learn session by session, then judge each session by that. */
 export function judgeGroup(group: Group, capabilities?: readonly CapabilityName[]): EngineOutcome {
   const normaliser = createNormaliser({ key: new Uint8Array(32) });
-  const declarations = new Map(agentNames(group).map((name) => [name, declarationOf(name, group)]));
+  const first = group.phases[0]?.declaration ?? {};
   const baselines = new Map<string, Baseline>();
   let untaught = 0;
-  const run = (session: Pick<JudgedSession, "agent" | "events">, id: string, at: number): { readonly actions: readonly EngineAction[]; readonly engine: ReturnType<typeof startSession> } => {
+  const declarationOf = declarationReader(group);
+  const run = (session: Pick<JudgedSession, "agent" | "events">, id: string, at: number, declared: ScenarioDeclaration): { readonly actions: readonly EngineAction[]; readonly engine: ReturnType<typeof startSession> } => {
     const { agent } = session;
-    const [declaration, baseline] = [declarations.get(agent), baselines.get(agent)];
-    const inputs: EngineInputs = { policy: group.policy, ...(declaration === undefined ? {} : { declaration }), ...(baseline === undefined ? {} : { baseline }) };
+    const baseline = baselines.get(agent);
+    const inputs: EngineInputs = { policy: group.policy, declaration: declarationOf(agent, declared), ...(baseline === undefined ? {} : { baseline }) };
     const engine = startSession({ onFailure: "closed", enforcement: "observe", ...(capabilities === undefined ? {} : { capabilities }) }, inputs);
     return { engine, actions: play(session.events, { agent, session: id, role: group.agent.role }, at, normaliser, engine) };
   };
   const learned = group.learned.flatMap((session, turn) => {
-    const { actions, engine } = run(session, `learned-${turn + 1}`, learnedStart(MORNING, turn));
+    const { actions, engine } = run(session, `learned-${turn + 1}`, learnedStart(MORNING, turn), first);
     const lesson = engine.lesson();
     if (engine.isClean() && lesson.actions > 0) baselines.set(session.agent, mergeBaseline(baselines.get(session.agent) ?? emptyBaseline(session.agent), lesson));
     else untaught += 1;
     return actions;
   });
-  const actions = new Map(group.judged.map((session) => [session.id, run(session, session.id, judgedStart(MORNING)).actions]));
+  const actions = new Map(group.phases.flatMap(({ declaration, judged }) => judged.map((session) => [session.id, run(session, session.id, judgedStart(MORNING), declaration).actions] as const)));
   return { actions, learned, untaught };
 }
 
-function declarationOf(agent: string, group: Group): Declaration {
-  const parsed = parseDeclarationShort({ ...group.declaration, agent });
-  if (!parsed.ok) throw new Error(`expected a valid declaration of ${group.id}, got: ${parsed.error.map(({ message }) => message).join("; ")}`);
-  return parsed.value;
+/** Reads each once: the engine prepares a declaration once for each object. */
+function declarationReader(group: Group): (agent: string, declared: ScenarioDeclaration) => Declaration {
+  const known = new Map<string, Declaration>();
+  return (agent, declared) => {
+    const key = JSON.stringify([agent, declared]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const parsed = parseDeclarationShort({ ...declared, agent });
+    if (!parsed.ok) throw new Error(`expected a valid declaration of ${group.id}, got: ${parsed.error.map(({ message }) => message).join("; ")}`);
+    known.set(key, parsed.value);
+    return parsed.value;
+  };
 }
 
 function play(events: readonly ScenarioEvent[], identity: { readonly agent: string; readonly session: string; readonly role: string }, start: number, normaliser: Normaliser, engine: ReturnType<typeof startSession>): readonly EngineAction[] {

@@ -60,7 +60,7 @@ const RESERVED = new BlockList();
 for (const [network, prefix] of [["192.0.2.0", 24], ["198.51.100.0", 24], ["203.0.113.0", 24], ["127.0.0.0", 8], ["169.254.0.0", 16], ["10.0.0.0", 8], ["172.16.0.0", 12], ["192.168.0.0", 16]] as const) RESERVED.addSubnet(network, prefix, "ipv4");
 for (const [network, prefix] of [["2001:db8::", 32], ["::1", 128], ["fe80::", 10], ["fc00::", 7]] as const) RESERVED.addSubnet(network, prefix, "ipv6");
 
-function isReservedHost(host: string): boolean {
+export function isReservedHost(host: string): boolean {
   return /\.(example|test)$/.test(host) || host === "localhost" || (isIP(host) > 0 && RESERVED.check(host, isIP(host) === 6 ? "ipv6" : "ipv4"));
 }
 

@@ -1,4 +1,4 @@
-// Trials that share what an agent was declared to do, must obey and has learned: it is taught once for all of them.
+// Trials that share what an agent must obey and has learned: it is taught once for all of them.
 import { canonicalJson, type Policy } from "@kaizen/core";
 import type { OrdinaryAgent, ScenarioAgent, ScenarioDeclaration, ScenarioEvent } from "@kaizen/protocol";
 import { sessionsOf, type LearnedSession, type Trial } from "./trial.ts";
@@ -11,41 +11,51 @@ export interface JudgedSession {
   readonly events: readonly ScenarioEvent[];
 }
 
-export interface Group {
-  /** Part of its agents' names; no other group of the corpus has it. */
-  readonly id: string;
-  readonly agent: ScenarioAgent;
+/** Sessions that are judged under one declaration. */
+export interface Phase {
   readonly declaration: ScenarioDeclaration;
-  readonly policy: Policy;
-  /** In the order in which they are run. */
-  readonly learned: readonly LearnedSession[];
   /** Each meets what was learned before, and nothing of the others. */
   readonly judged: readonly JudgedSession[];
 }
 
+export interface Group {
+  /** Part of its agents' names; no other group of the corpus has it. */
+  readonly id: string;
+  readonly agent: ScenarioAgent;
+  readonly policy: Policy;
+  /** In the order in which they are run, under the first phase's declaration. */
+  readonly learned: readonly LearnedSession[];
+  readonly phases: readonly Phase[];
+}
+
 /** In the order of the trials; each trial is in one group. */
 export function groupTrials(trials: readonly Trial[]): readonly Group[] {
-  const groups = new Map<string, Trial[]>();
-  for (const trial of trials) {
-    const key = canonicalJson([trial.scenario.id, trial.declaration, trial.policy, trial.learned]);
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [trial]);
-    else members.push(trial);
-  }
-  return [...groups.values()].flatMap((members) => {
+  return [...groupedBy(trials, ({ scenario, policy, learned }) => canonicalJson([scenario.id, policy, learned])).values()].flatMap((members) => {
     const [first] = members;
     return first === undefined ? [] : [trialGroup(first, members)];
   });
 }
 
-function trialGroup({ scenario, subject, declaration, policy, learned }: Trial, members: readonly Trial[]): Group {
+function groupedBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const members = groups.get(key(item));
+    if (members === undefined) groups.set(key(item), [item]);
+    else members.push(item);
+  }
+  return groups;
+}
+
+function trialGroup({ scenario, subject, policy, learned }: Trial, members: readonly Trial[]): Group {
   return {
     id: subject.kind === "twin" ? subject.twin.id : subject.attack.id,
     agent: scenario.agent,
-    declaration,
     policy,
     learned,
-    judged: members.map(({ id, events }) => ({ id, agent: scenario.agent.name, events })),
+    phases: [...groupedBy(members, ({ declaration }) => canonicalJson(declaration)).values()].map((own) => ({
+      declaration: own[0]?.declaration ?? scenario.declaration,
+      judged: own.map(({ id, events }) => ({ id, agent: scenario.agent.name, events })),
+    })),
   };
 }
 
@@ -54,9 +64,13 @@ export function ordinaryGroup(ordinary: OrdinaryAgent): Group {
   return {
     id: `ordinary.${ordinary.id}`,
     agent,
-    declaration,
     policy,
     learned: sessionsOf(ordinary.baseline, agent),
-    judged: sessionsOf(ordinary.sessions, agent).map((session, index) => ({ ...session, id: `ordinary/${ordinary.id}/${index + 1}` })),
+    phases: [{ declaration, judged: sessionsOf(ordinary.sessions, agent).map((session, index) => ({ ...session, id: `ordinary/${ordinary.id}/${index + 1}` })) }],
   };
+}
+
+/** Every session of the group that is judged, in order. */
+export function judgedSessions({ phases }: Pick<Group, "phases">): readonly JudgedSession[] {
+  return phases.flatMap(({ judged }) => judged);
 }

@@ -4,6 +4,7 @@ import type { CapabilityName } from "@kaizen/core";
 import type { Scenario } from "@kaizen/protocol";
 import { describe, expect, it } from "vitest";
 import { judgeTrials, type JudgeTrials } from "../engine/judge-trials.ts";
+import { judgedSessions } from "../plan/group.ts";
 import { loadCorpus } from "../load/load-corpus.ts";
 import { ablate, renderAblation } from "./ablation.ts";
 import { proveAlone, proveNames, proveNeeded } from "./prove.ts";
@@ -18,7 +19,7 @@ const tunedTo = (name: string): JudgeTrials => (trials, capabilities, change) =>
   const seen = new Set<string>();
   const verdicts = judgeTrials(trials, capabilities, (group) => {
     const changed = change?.(group) ?? group;
-    for (const { id, events } of changed.judged) if (JSON.stringify(events).includes(name)) seen.add(id);
+    for (const { id, events } of judgedSessions(changed)) if (JSON.stringify(events).includes(name)) seen.add(id);
     return changed;
   });
   return verdicts.map((verdict) => ({ ...verdict, caught: verdict.caught.map(() => seen.has(verdict.trial.id)) }));

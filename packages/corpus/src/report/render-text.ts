@@ -16,8 +16,8 @@ const PLAIN: Paint = { good: (text) => text, bad: (text) => text };
 export function renderText(report: CorpusReport, paint: Paint = PLAIN, misses: readonly KnownMiss[] = []): string {
   const { plain, hard, twins, ordinary, falseAlarms, disagreements, allowlist } = totals(report);
   const lines = [
-    ...classReports(report).flatMap((one) => [classLine(one, paint), ...problemLines(one, misses).map((line) => `    ${line}`)]),
-    ...report.ordinary.flatMap(ordinaryLines).map((line) => `    ${line}`),
+    ...classReports(report).flatMap((one) => [classLine(one, paint), ...counted(problemLines(one, misses)).map((line) => `    ${line}`)]),
+    ...counted(report.ordinary.flatMap(ordinaryLines)).map((line) => `    ${line}`),
     "",
     `Detection scorecard: Kaizen caught ${plain.caught}/${plain.all} red-team actions (${percent(plain.caught, plain.all)}).`,
     hard.all === 0 ? "Hard attacks: 0/0, none in this run." : `Hard attacks: caught ${hard.caught}/${hard.all} (${percent(hard.caught, hard.all)}).`,
@@ -50,6 +50,13 @@ function problemLines(one: ClassReport, misses: readonly KnownMiss[]): string[] 
     ...one.falseAlarms.map((alarm) => `false alarm: class ${one.class}, ${alarm.where} of ${alarm.trial}, tool ${alarm.tool}: ${describeSeen(alarm)}`),
     ...(one.untaught === 0 ? [] : [`not learned: ${one.untaught} baseline sessions taught nothing`]),
   ];
+}
+
+/** A line that comes several times stands once, with how often. */
+function counted(lines: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  for (const line of lines) times.set(line, (times.get(line) ?? 0) + 1);
+  return [...times].map(([line, count]) => (count === 1 ? line : `${line} (${count} times)`));
 }
 
 function ordinaryLines({ id, falseAlarms, untaught }: OrdinaryReport): string[] {

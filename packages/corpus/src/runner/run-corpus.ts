@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CapabilityName } from "@kaizen/core";
 import type { Corpus } from "../load/corpus.ts";
-import { groupTrials, ordinaryGroup, type Group } from "../plan/group.ts";
+import { groupTrials, judgedSessions, ordinaryGroup, type Group } from "../plan/group.ts";
 import { chosenOrdinary, planTrials, type Choice, type Trial } from "../plan/trial.ts";
 import type { CorpusReport } from "../report/report.ts";
 import { CorpusError } from "./corpus-error.ts";
@@ -67,13 +67,14 @@ async function runAll(groups: readonly Group[], around: GroupSurroundings, failu
   const waiting = [...groups];
   const outcomes: GroupOutcome[] = [];
   const errors: unknown[] = [];
-  const total = groups.reduce((sum, { judged }) => sum + judged.length, 0);
+  const total = groups.flatMap(judgedSessions).length;
   let done = 0;
   const worker = async (): Promise<void> => {
     for (let group = waiting.shift(); group !== undefined && !around.signal.aborted; group = waiting.shift()) {
       outcomes.push(await runGroup(group, around));
-      done += group.judged.length;
-      progress?.({ done, total, trial: group.judged.at(-1)?.id ?? group.id });
+      const judged = judgedSessions(group);
+      done += judged.length;
+      progress?.({ done, total, trial: judged.at(-1)?.id ?? group.id });
     }
   };
   const guarded = (): Promise<void> =>
@@ -113,6 +114,6 @@ function report({ corpus, trials, outcomes, options: { run, choice } }: Ran): Co
 function trialOutcome(trial: Trial, outcomes: readonly GroupOutcome[]): TrialOutcome {
   const outcome = outcomes.find(({ actions }) => actions.has(trial.id));
   if (outcome === undefined) throw new CorpusError("no-verdict", `expected an outcome of ${trial.id}, got none`);
-  const isFirst = outcome.group.judged[0]?.id === trial.id;
+  const isFirst = judgedSessions(outcome.group)[0]?.id === trial.id;
   return { trial, group: outcome.group, actions: outcome.actions.get(trial.id) ?? [], learned: isFirst ? outcome.learned : [], untaught: isFirst ? outcome.untaught : 0 };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { CapabilityName, Observation, Verdict } from "@kaizen/core";
 import { isKaizenError, Kaizen, type KaizenSession } from "@kaizen/sdk";
 import type { ScenarioEvent } from "@kaizen/protocol";
-import type { Group, JudgedSession } from "../plan/group.ts";
+import type { Group, JudgedSession, Phase } from "../plan/group.ts";
 import { CorpusError } from "./corpus-error.ts";
 import type { CreatedKey, ObserverClient, StoredVerdict } from "./observer-client.ts";
 import { agentNames, runAgentName } from "./run-names.ts";
@@ -60,7 +60,7 @@ export async function runGroup(group: Group, around: GroupSurroundings): Promise
       const agent = runAgentName(name, group, around.run);
       const key = await around.observer.createAgentKey(agent);
       keys.push(key);
-      await around.observer.declare(agent, group.declaration);
+      await around.observer.declare(agent, group.phases[0]?.declaration ?? {});
       const clock = createSessionClock();
       agents.set(name, { name: agent, clock, kaizen: await attach(agent, key, clock, group, around) });
     }
@@ -95,14 +95,17 @@ async function attach(agent: string, { key }: CreatedKey, clock: SessionClock, g
   });
 }
 
-/** One session after the other: each is judged by what those before it taught, on both sides. */
+/** One session after the other: the observer judges each by what those before it taught, the client by what it knew first. */
 async function learn(group: Group, agents: ReadonlyMap<string, RunningAgent>, around: GroupSurroundings): Promise<LocalAction[]> {
   const actions: LocalAction[] = [];
   const morning = firstMorning(Date.now());
+  for (const { clock, kaizen } of agents.values()) {
+    clock.startAt(learnedStart(morning, 0));
+    await unlessStopped(kaizen.ready(), around.signal);
+  }
   for (const [turn, session] of group.learned.entries()) {
     const { name, kaizen, clock } = agentOf(session, agents);
     clock.startAt(learnedStart(morning, turn));
-    await unlessStopped(kaizen.ready(), around.signal);
     const run = kaizen.session({ id: `${name}.learned-${turn + 1}` });
     actions.push(...session.events.flatMap((event) => playEvent(run, event, clock)));
     await unlessStopped(run.end(), around.signal);
@@ -116,17 +119,36 @@ async function learn(group: Group, agents: ReadonlyMap<string, RunningAgent>, ar
  * against runs of one trial alone.
  */
 async function judge(group: Group, agents: ReadonlyMap<string, RunningAgent>, around: GroupSurroundings): Promise<ReadonlyMap<string, LocalAction[]>> {
-  for (const { kaizen } of agents.values()) await unlessStopped(kaizen.ready(), around.signal);
+  const runs: PlayedSession[] = [];
+  for (const [index, phase] of group.phases.entries()) {
+    if (index > 0) for (const { name } of agents.values()) await around.observer.declare(name, phase.declaration);
+    runs.push(...(await judgePhase(phase, agents, around)));
+  }
+  await unlessStopped(Promise.all(runs.map(({ run }) => run.end())).then(() => undefined), around.signal);
+  return new Map(runs.map(({ id, actions }) => [id, actions]));
+}
+
+interface PlayedSession {
+  readonly id: string;
+  readonly run: KaizenSession;
+  readonly actions: LocalAction[];
+}
+
+/** Delivered when it resolves: the next phase has another declaration. */
+async function judgePhase(phase: Phase, agents: ReadonlyMap<string, RunningAgent>, around: GroupSurroundings): Promise<PlayedSession[]> {
   const noon = judgedStart(firstMorning(Date.now()));
-  const runs = group.judged.map((session) => {
+  for (const { clock, kaizen } of agents.values()) {
+    clock.startAt(noon);
+    await unlessStopped(kaizen.ready(), around.signal);
+  }
+  const runs = phase.judged.map((session) => {
     const { name, kaizen, clock } = agentOf(session, agents);
     clock.startAt(noon);
     const run = kaizen.session({ id: `${name}.${session.id.replaceAll("/", ".")}` });
     return { id: session.id, run, actions: session.events.flatMap((event) => playEvent(run, event, clock)) };
   });
   for (const { kaizen } of agents.values()) await unlessStopped(kaizen.flush({ timeoutMs: DELIVERY_TIMEOUT_MS }), around.signal);
-  await unlessStopped(Promise.all(runs.map(({ run }) => run.end())).then(() => undefined), around.signal);
-  return new Map(runs.map(({ id, actions }) => [id, actions]));
+  return runs;
 }
 
 function agentOf({ agent }: Pick<JudgedSession, "agent">, agents: ReadonlyMap<string, RunningAgent>): RunningAgent {

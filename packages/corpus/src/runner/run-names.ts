@@ -1,7 +1,7 @@
 // Names of one run's agents: an old verdict can never count, because its agent has another name.
-import type { Group } from "../plan/group.ts";
+import { judgedSessions, type Group } from "../plan/group.ts";
 
-type Named = Pick<Group, "id" | "agent" | "learned" | "judged">;
+type Named = Pick<Group, "id" | "agent" | "learned" | "phases">;
 
 /** `name.group.run`; works for name patterns too. */
 export function runAgentName(name: string, group: Named, run: string): string {
@@ -9,8 +9,8 @@ export function runAgentName(name: string, group: Named, run: string): string {
 }
 
 /** The agents of a group by their names in the scenario. */
-export function agentNames({ agent, learned, judged }: Named): readonly string[] {
-  return [...new Set([agent.name, ...learned.map((session) => session.agent), ...judged.map((session) => session.agent)])];
+export function agentNames(group: Named): readonly string[] {
+  return [...new Set([group.agent.name, ...[...group.learned, ...judgedSessions(group)].map(({ agent }) => agent)])];
 }
 
 /** Takes the run's part out of a text, so that two runs say the same. */

@@ -31,9 +31,9 @@ export function firstMorning(now: number): number {
   return (day + days) * DAY_MS + 9 * HOUR_MS;
 }
 
-/** When the `turn`-th session (from 0) begins that an agent learns from. */
+/** When the `turn`-th session (from 0) begins that an agent learns from: close together, so that a client asks once for what is in force. */
 export function learnedStart(morning: number, turn: number): number {
-  return morning + turn * 60_000;
+  return morning + turn * 50;
 }
 
 /** When sessions begin that are judged. */

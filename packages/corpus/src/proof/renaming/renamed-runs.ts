@@ -35,8 +35,12 @@ export function vocabularyOfScenario(scenario: Scenario, trials: readonly Trial[
 
 /** Ids of sessions are ours and stay. */
 function renamedGroup(group: Group, renamer: Renamer): Group {
-  const { agent, declaration, policy, learned, judged } = group;
-  return { id: group.id, ...renamer.deep({ agent, declaration, policy, learned }), judged: judged.map(({ id, agent: name, events }) => ({ id, ...renamer.deep({ agent: name, events }) })) };
+  const { agent, policy, learned, phases } = group;
+  return {
+    id: group.id,
+    ...renamer.deep({ agent, policy, learned }),
+    phases: phases.map(({ declaration, judged }) => ({ declaration: renamer.deep(declaration), judged: judged.map(({ id, agent: name, events }) => ({ id, ...renamer.deep({ agent: name, events }) })) })),
+  };
 }
 
 function toolsOf(trials: readonly Trial[]): readonly string[] {
