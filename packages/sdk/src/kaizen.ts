@@ -60,6 +60,8 @@ export class Kaizen implements SessionHost {
   #current: KaizenSession | undefined;
   #nextBeat: number;
   #isClosed = false;
+  /** False while the observer still has to hear of the declaration. */
+  #isProposed = true;
   /** Ends the requests that are still under way when closing took its time. */
   readonly #closed = new AbortController();
 
@@ -79,8 +81,9 @@ export class Kaizen implements SessionHost {
     }
     this.#spool = new Spool(this.#folder === undefined ? undefined : openPrivateFolder(this.#folder, "spool"), platform);
     this.#sender = new Sender(this.#spool, observer, agent, platform);
-    this.#bundle = new BundleSource(observer, agent, this.#folder, platform, () => this.#refreshInputs());
+    this.#bundle = new BundleSource(observer, agent, this.#folder, platform, () => this.#bundleChanged());
     this.#spool.adopt();
+    if (declaration !== undefined) this.#propose();
     if (this.#spool.pending > 0) this.#sender.wake();
     this.#bundle.use(this.now());
     process.once("beforeExit", this.#closeAtExit);
@@ -113,13 +116,7 @@ export class Kaizen implements SessionHost {
   declare(declaration: DeclarationInput): void {
     this.#declaration = declarationOf(declaration, this.#options.agent);
     this.#refreshInputs();
-    const { observer } = this.#options;
-    if (observer === undefined) return;
-    const proposal = askObserver(observer, { path: `v1/agents/${encodeURIComponent(this.#options.agent)}/manifest`, json: JSON.stringify(manifestOf(this.#declaration)), signal: this.#closed.signal })
-      .then(({ status }) => (status < 300 ? this.#bundle?.refresh() : this.#platform.warn(`the observer did not take the declaration (${status}); it is in force in this process only`, "KAIZEN_DECLARATION")))
-      .catch(() => this.#platform.warn("the observer could not be reached with the declaration; it is in force in this process only", "KAIZEN_DECLARATION"))
-      .finally(() => this.#proposals.delete(proposal));
-    this.#proposals.add(proposal);
+    this.#propose();
   }
 
   /** A session of its own. Throws `KaizenError` (`bad-option`) for names that are none. */
@@ -231,6 +228,37 @@ export class Kaizen implements SessionHost {
   #lacks(): readonly Degradation[] {
     if (this.#spool === undefined) return [];
     return [...this.#spool.degraded, ...(this.#sender?.isReachable === false || this.#sender?.isRefused === true ? (["observer-unreachable"] as const) : [])];
+  }
+
+  /** INVARIANT: the sender waits for it, so that the observer judges what follows under this declaration too. */
+  #propose(): void {
+    const { observer, agent } = this.#options;
+    const declaration = this.#declaration;
+    if (observer === undefined || declaration === undefined) return;
+    this.#isProposed = true;
+    const proposal = askObserver(observer, { path: `v1/agents/${encodeURIComponent(agent)}/manifest`, json: JSON.stringify(manifestOf(declaration)), signal: this.#closed.signal })
+      .then(({ status }) => this.#proposed(status))
+      .catch(() => this.#notProposed("the observer could not be reached with the declaration; until it is, it is in force in this process only"))
+      .finally(() => this.#proposals.delete(proposal));
+    this.#proposals.add(proposal);
+    this.#sender?.holdFor(proposal);
+  }
+
+  #proposed(status: number): void {
+    if (status < 300) void this.#bundle?.refresh();
+    else if (status === 429 || status >= 500) this.#notProposed(`the observer did not take the declaration yet (${status}); until it does, it is in force in this process only`);
+    else this.#platform.warn(`the observer did not take the declaration (${status}); it is in force in this process only`, "KAIZEN_DECLARATION");
+  }
+
+  #notProposed(message: string): void {
+    this.#isProposed = false;
+    if (!this.#isClosed) this.#platform.warn(message, "KAIZEN_DECLARATION");
+  }
+
+  #bundleChanged(): void {
+    this.#refreshInputs();
+    // A declaration that met no observer is proposed again as soon as there is one.
+    if (this.#bundle?.isFresh === true && !this.#isProposed && !this.#isClosed) this.#propose();
   }
 
   #refreshInputs(): void {

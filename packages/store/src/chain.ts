@@ -1,8 +1,8 @@
-// The hash that ties each verdict to the one before it and to the facts that it judged.
+// The hashes that tie each verdict, event and entry of the audit to the one before it, and each verdict to the facts that it judged.
 import { createHash } from "node:crypto";
-import type { VerdictsTable } from "./tables.ts";
+import type { AuditTable, EventsTable, VerdictsTable } from "./tables.ts";
 
-/** What the first verdict names as its predecessor. */
+/** What the first row of a chain names as its predecessor. */
 export const CHAIN_START: string = "0".repeat(64);
 
 /** The immutable fields of a row: all but its place in the table and the hash itself. */
@@ -40,4 +40,14 @@ export function chainHash(row: ChainFields): string {
     verdict_action: row.verdict_action,
   });
   return sha256(`${row.prev_hash}\n${canonical}`);
+}
+
+/** `factsHash`: SHA-256 of the facts, for callers that have it already. */
+export function eventHash(row: Omit<EventsTable, "n" | "hash">, factsHash: string = sha256(row.facts)): string {
+  const client = row.client === null ? null : sha256(row.client);
+  return sha256(`${row.prev_hash}\n${JSON.stringify(["event", row.agent, row.session, row.feed, row.seq, row.event, factsHash, client, row.at, row.received_at])}`);
+}
+
+export function auditHash(row: Omit<AuditTable, "n" | "hash">): string {
+  return sha256(`${row.prev_hash}\n${JSON.stringify(["audit", row.at, row.by, row.role, row.act, row.subject, row.detail])}`);
 }

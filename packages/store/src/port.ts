@@ -4,8 +4,11 @@ import type { Baseline, Declaration, Degradation, Facts, Feed, Finding, Policy, 
 
 export type TriageStatus = "open" | "acknowledged" | "resolved" | "false_positive";
 export type KeyRole = "agent" | "reader" | "operator" | "admin";
-/** How a client's own verdict compares with the observer's: same ids and same answer, same ids and another answer, other ids. */
-export type ClientAgreement = "agrees" | "differs" | "stale";
+/**
+ * How a client's own verdict compares with the observer's: same ids and same answer, same ids and another answer, other ids.
+ * `id-reused`: the event came under an id that another event has already, so one of the two was forged or lost its number.
+ */
+export type ClientAgreement = "agrees" | "differs" | "stale" | "id-reused";
 
 /** The action as lists show it. Absent values are null. Holds no secret: whoever writes it has redacted it. */
 export interface ShownAction {
@@ -209,8 +212,9 @@ export interface DayCount {
 
 export interface ChainReport {
   readonly ok: boolean;
+  /** Verdicts. */
   readonly rows: number;
-  /** Id of the first verdict that does not fit the chain or its event. */
+  /** What does not fit first: the id of a verdict or event, `audit N`, or `seal` when the ends of the chains are not those that were written. */
   readonly firstBad?: string;
 }
 
@@ -223,10 +227,10 @@ export interface Store {
   append(request: AppendRequest): Promise<readonly StoredVerdict[]>;
 
   readonly events: {
-    /** Events of a session in the order of their arrival, after position `n`, at most `limit`. */
-    ofSession(session: string, afterN: number, limit: number): Promise<readonly StoredEvent[]>;
-    /** Those of the event ids (`session/feed/seq`) that exist. */
-    byIds(ids: readonly string[]): Promise<readonly StoredEvent[]>;
+    /** Events of an agent's session in the order of their arrival, after position `n`, at most `limit`. */
+    ofSession(agent: string, session: string, afterN: number, limit: number): Promise<readonly StoredEvent[]>;
+    /** Those of the agent's event ids (`session/feed/seq`) that exist. */
+    byIds(agent: string, ids: readonly string[]): Promise<readonly StoredEvent[]>;
   };
   readonly verdicts: {
     list(query: VerdictQuery): Promise<{ readonly verdicts: readonly StoredVerdict[]; readonly total: number }>;
@@ -238,15 +242,18 @@ export interface Store {
     /** Days with at least one verdict or review, oldest first. */
     daily(sinceDay: number): Promise<readonly DayCount[]>;
   };
+  /** SECURITY: a session is named by agent and id, so that no agent can take the id of another's session first. */
   readonly sessions: {
-    get(id: string): Promise<StoredSession | undefined>;
+    get(agent: string, id: string): Promise<StoredSession | undefined>;
+    /** All sessions of this id, one an agent at most. */
+    withId(id: string): Promise<readonly StoredSession[]>;
     list(query: { readonly agent?: string; readonly limit: number; readonly offset: number }): Promise<readonly StoredSession[]>;
     /** The session that is open for an agent and a key, the newest if several. */
     openFor(agent: string, keyId: string): Promise<StoredSession | undefined>;
     /** Open sessions that are idle since `idleBefore`, began before `startedBefore` or hold `events` or more. */
     due(rule: { readonly idleBefore: number; readonly startedBefore: number; readonly events: number; readonly limit: number }): Promise<readonly StoredSession[]>;
     /** Ends an open session; true when this call did it. */
-    end(id: string, at: number): Promise<boolean>;
+    end(agent: string, id: string, at: number): Promise<boolean>;
     /** Writes all session rows anew from events and verdicts; what only the row knows (end, taught, key) is kept. */
     rebuild(): Promise<void>;
   };
@@ -256,7 +263,9 @@ export interface Store {
     /** Changes only what is given; makes the agent known when it is not. */
     setSettings(name: string, change: Partial<AgentSettings>, audit: AuditEntry): Promise<void>;
     setDeclaration(declaration: Declaration, audit: AuditEntry): Promise<void>;
+    /** Takes the place of what the same key proposed before and nobody decided. */
     propose(proposal: Proposal, audit: AuditEntry): Promise<void>;
+    /** Open ones first, then newest first; at most 500. */
     proposals(agent: string): Promise<readonly Proposal[]>;
     /** Decides an open proposal; when approved its declaration is in force. `conflict` when it is not open. */
     decide(id: string, agent: string, status: "approved" | "rejected", audit: AuditEntry): Promise<Proposal>;
@@ -291,7 +300,7 @@ export interface Store {
   };
   readonly audit: { list(limit: number): Promise<readonly AuditEntry[]> };
 
-  /** Recomputes the whole chain from the first row, page by page. */
+  /** Recomputes the chains of verdicts, events and audit from their first rows, page by page, and compares their ends with the sealed ones. */
   verifyChain(): Promise<ChainReport>;
   health(): Promise<{ readonly ok: boolean; readonly code?: string; readonly queued: number }>;
   /** Finishes what was accepted, then closes. A second call waits for the first. */

@@ -1,5 +1,5 @@
 // Encrypts stored secrets (AES-256-GCM) with a key that lives beside the database in a file only its owner can read.
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { StoreError } from "./error.ts";
 
@@ -7,6 +7,8 @@ export interface SecretBox {
   seal(name: string, secret: Uint8Array): unknown;
   /** Throws `sealed` when the key or the value is not the one that was used. */
   open(name: string, sealed: unknown): Uint8Array;
+  /** HMAC-SHA-256 under the same key, hexadecimal. */
+  sign(text: string): string;
 }
 
 const KEY_BYTES = 32;
@@ -36,6 +38,7 @@ export function secretBox(keyFile: string): SecretBox {
         throw new StoreError("sealed", `the key file "${keyFile}" does not open the stored secret "${name}"`, { cause: error });
       }
     },
+    sign: (text) => createHmac("sha256", key).update("kaizen-seal\n").update(text).digest("hex"),
   };
 }
 

@@ -12,6 +12,8 @@ export interface EventsTable {
   client: string | null;
   at: number;
   received_at: number;
+  prev_hash: string;
+  hash: string;
 }
 
 export interface VerdictsTable {
@@ -137,6 +139,21 @@ export interface AuditTable {
   act: string;
   subject: string;
   detail: string | null;
+  prev_hash: string;
+  hash: string;
+}
+
+/** One row: how far the three chains go, signed with the key file. */
+export interface SealTable {
+  id: number;
+  events: number;
+  events_hash: string;
+  verdicts: number;
+  verdicts_hash: string;
+  audit: number;
+  audit_hash: string;
+  broken: string | null;
+  mac: string;
 }
 
 export interface Tables {
@@ -152,4 +169,5 @@ export interface Tables {
   keys: KeysTable;
   settings: SettingsTable;
   audit: AuditTable;
+  seal: SealTable;
 }

@@ -29,6 +29,7 @@ export class Sender {
   #running: Promise<Outcome> | undefined;
   #isRefused = false;
   #isReachable = true;
+  #held: Promise<unknown> = Promise.resolve();
   readonly #stopped = new AbortController();
 
   constructor(outbox: Outbox, observer: ObserverSettings, agent: string, platform: Platform) {
@@ -64,6 +65,11 @@ export class Sender {
     this.#timer.unref();
   }
 
+  /** Nothing is sent before this settles; what it settles with is no matter. */
+  holdFor(promise: Promise<unknown>): void {
+    this.#held = Promise.allSettled([this.#held, promise]);
+  }
+
   endSession(id: string): void {
     this.#endings.push(id);
     this.wake();
@@ -96,6 +102,8 @@ export class Sender {
   }
 
   async #send(): Promise<Outcome> {
+    await this.#held;
+    if (this.#stopped.signal.aborted) return "later";
     const batch = this.#outbox.next({ ...BATCH, records: this.#records });
     const ending = this.#endings[0];
     if (batch === undefined && ending === undefined) return "empty";

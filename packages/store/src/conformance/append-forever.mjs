@@ -20,6 +20,10 @@ async function writer(name) {
       kind: "tool_call",
       destinations: [],
       paths: [],
+      arguments: [],
+      commands: [],
+      recipients: [],
+      amounts: [],
       shape: "",
       content,
     };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { ActionFacts, Baseline, Declaration, Facts } from "@kaizen/core";
 import { StoreError } from "../error.ts";
 import type { StoreErrorCode } from "../error.ts";
-import type { AppendItem, AuditEntry, NewVerdict, SessionTouch, Store } from "../port.ts";
+import type { AppendItem, AuditEntry, NewVerdict, Proposal, SessionTouch, Store } from "../port.ts";
 
 /** A place where a store can be opened again and again, like a data folder. */
 export interface StorePlace {
@@ -21,16 +21,16 @@ export const storeLaws: readonly StoreLaw[] = [
     const { facts, item } = sampleAction("s1", 0);
     const [stored] = await store.append({ sessions: [touch("s1", 0)], items: [item] });
     const again = await reopen();
-    assert.deepEqual((await again.events.ofSession("s1", 0, 10)).map((event) => event.facts), [facts]);
+    assert.deepEqual((await again.events.ofSession("a", "s1", 0, 10)).map((event) => event.facts), [facts]);
     assert.deepEqual(await again.verdicts.get(item.verdict.id), stored);
-    assert.equal((await again.sessions.get("s1"))?.events, 1);
+    assert.equal((await again.sessions.get("a", "s1"))?.events, 1);
   }),
   law("an event that exists is a conflict and nothing of its append is written", async (store) => {
     await store.append({ sessions: [touch("s1", 0)], items: [sampleAction("s1", 0).item] });
     const items = [sampleAction("s1", 1).item, sampleAction("s1", 0).item];
     await rejects(store.append({ sessions: [touch("s1", 1)], items }), "conflict");
-    assert.equal((await store.events.ofSession("s1", 0, 10)).length, 1);
-    assert.equal((await store.sessions.get("s1"))?.events, 1);
+    assert.equal((await store.events.ofSession("a", "s1", 0, 10)).length, 1);
+    assert.equal((await store.sessions.get("a", "s1"))?.events, 1);
     assert.equal((await store.verifyChain()).ok, true);
   }),
   law("an append that expects another number of events, or another agent, is a conflict", async (store) => {
@@ -38,6 +38,20 @@ export const storeLaws: readonly StoreLaw[] = [
     await rejects(store.append({ sessions: [touch("s1", 0)], items: [sampleAction("s1", 1).item] }), "conflict");
     await rejects(store.append({ sessions: [touch("s1", 2)], items: [sampleAction("s1", 1).item] }), "conflict");
     await rejects(store.append({ sessions: [{ ...touch("s1", 1), agent: "other" }], items: [sampleAction("s1", 1).item] }), "conflict");
+  }),
+  law("two agents have each their own session of one id", async (store) => {
+    const other = ofAgent(sampleAction("s1", 0, { id: "v-other" }).item, "other");
+    await store.append({ sessions: [touch("s1", 0)], items: [sampleAction("s1", 0).item, sampleAction("s1", 1).item] });
+    await store.append({ sessions: [{ ...touch("s1", 0), agent: "other" }], items: [other] });
+    assert.deepEqual((await store.sessions.withId("s1")).map(({ agent, events }) => [agent, events]), [["a", 2], ["other", 1]]);
+    assert.deepEqual((await store.events.ofSession("other", "s1", 0, 10)).map((event) => event.facts), [other.facts]);
+    assert.deepEqual((await store.events.byIds("other", ["s1/sdk/0", "s1/sdk/1"])).map((event) => event.facts), [other.facts]);
+    assert.equal(await store.sessions.end("other", "s1", 5), true);
+    assert.equal((await store.sessions.get("a", "s1"))?.endedAt, undefined);
+    const before = await store.sessions.withId("s1");
+    await store.sessions.rebuild();
+    assert.deepEqual(await store.sessions.withId("s1"), before);
+    assert.deepEqual(await store.verifyChain(), { ok: true, rows: 3 });
   }),
   law("appends that are sent together are all written and chained in order", async (store) => {
     const ids = Array.from({ length: 50 }, (_, index) => `s${index}`);
@@ -68,7 +82,7 @@ export const storeLaws: readonly StoreLaw[] = [
     assert.equal((await store.verdicts.list({ q: "' or 1=1 --", limit: 9, offset: 0 })).total, 0);
     assert.equal((await store.verdicts.list({ agent: "nobody", limit: 9, offset: 0 })).total, 0);
     assert.equal((await store.verdicts.list({ since: 2_000_000, limit: 9, offset: 0 })).total, 0);
-    assert.equal((await store.sessions.get("s1"))?.flagged, 2);
+    assert.equal((await store.sessions.get("a", "s1"))?.flagged, 2);
   }),
   law("triage stands beside the verdict and changes nothing in it", async (store) => {
     const { item } = sampleAction("s1", 0);
@@ -83,16 +97,16 @@ export const storeLaws: readonly StoreLaw[] = [
   }),
   law("a session ends once, is due by its rules, and its row can be rebuilt", async (store) => {
     await store.append({ sessions: [touch("s1", 0)], items: [sampleAction("s1", 0).item, sampleAction("s1", 1, { attention: "confirm" }).item] });
-    const before = await store.sessions.get("s1");
+    const before = await store.sessions.get("a", "s1");
     assert.deepEqual([before?.events, before?.flagged, before?.unclean], [2, 0, 1]);
     assert.equal((await store.sessions.due({ idleBefore: 999_999, startedBefore: 0, events: 3, limit: 9 })).length, 0);
     assert.equal((await store.sessions.due({ idleBefore: 999_999, startedBefore: 0, events: 2, limit: 9 })).length, 1);
     assert.equal((await store.sessions.due({ idleBefore: 1_000_000, startedBefore: 0, events: 3, limit: 9 })).length, 1);
     await store.sessions.rebuild();
-    assert.deepEqual(await store.sessions.get("s1"), before);
-    assert.equal(await store.sessions.end("s1", 1_000_500), true);
-    assert.equal(await store.sessions.end("s1", 1_000_600), false);
-    assert.equal((await store.sessions.get("s1"))?.endedAt, 1_000_500);
+    assert.deepEqual(await store.sessions.get("a", "s1"), before);
+    assert.equal(await store.sessions.end("a", "s1", 1_000_500), true);
+    assert.equal(await store.sessions.end("a", "s1", 1_000_600), false);
+    assert.equal((await store.sessions.get("a", "s1"))?.endedAt, 1_000_500);
   }),
   law("an agent's settings, declaration and proposals are kept, a proposal is decided once", async (store) => {
     await store.agents.setSettings("a", { paused: true }, audit("settings"));
@@ -106,6 +120,15 @@ export const storeLaws: readonly StoreLaw[] = [
     assert.deepEqual(agent?.settings, { paused: true, judgeEnabled: true });
     assert.deepEqual(agent?.declaration, sampleDeclaration("write"));
     assert.equal((await store.audit.list(9)).length, 4);
+    assert.equal((await store.verifyChain()).ok, true);
+  }),
+  law("a key has one open proposal an agent, and open ones are listed first", async (store) => {
+    const proposal = (id: string, by: string, at: number): Proposal => ({ id, agent: "a", declaration: sampleDeclaration(id), by, at, status: "open" });
+    await store.agents.propose(proposal("p1", "k1", 1), audit("propose"));
+    for (let n = 0; n < 600; n++) await store.agents.propose(proposal(`t${n}`, "thief", 2 + n), audit("propose"));
+    assert.deepEqual((await store.agents.proposals("a")).map(({ id }) => id), ["t599", "p1"]);
+    await store.agents.decide("t599", "a", "rejected", audit("reject"));
+    assert.deepEqual((await store.agents.proposals("a")).map(({ id }) => id), ["p1", "t599"]);
   }),
   law("baselines are versions with their provenance, a session teaches once", async (store) => {
     await store.append({ sessions: [touch("s1", 0)], items: [sampleAction("s1", 0).item] });
@@ -113,7 +136,7 @@ export const storeLaws: readonly StoreLaw[] = [
     const first = { agent: "a", version: 1, id: "b1", baseline: sampleBaseline(1), origin, at: 5 };
     await store.baselines.put(first, audit("teach"));
     assert.deepEqual(await store.baselines.latest("a"), first);
-    assert.equal((await store.sessions.get("s1"))?.taughtAt, 5);
+    assert.equal((await store.sessions.get("a", "s1"))?.taughtAt, 5);
     await rejects(store.baselines.put({ ...first, version: 2 }, audit("teach")), "conflict");
     await rejects(store.baselines.put({ ...first, origin: { kind: "reset", by: "k" } }, audit("reset")), "conflict");
     for (let version = 2; version < 30; version++) {
@@ -143,7 +166,7 @@ export const storeLaws: readonly StoreLaw[] = [
     const { item } = sampleAction(`s/${odd}`, 0, { reason: odd });
     await store.append({ sessions: [touch(`s/${odd}`, 0)], items: [item] });
     assert.equal((await store.verdicts.get(item.verdict.id))?.reason, odd);
-    assert.deepEqual((await store.events.byIds([item.facts.id, "a/b/c", "x"])).map((event) => event.facts), [item.facts]);
+    assert.deepEqual((await store.events.byIds("a", [item.facts.id, "a/b/c", "x"])).map((event) => event.facts), [item.facts]);
     assert.equal((await store.verifyChain()).ok, true);
   }),
   law("a closed store refuses, and closing twice is harmless", async (store) => {
@@ -199,6 +222,10 @@ function sampleAction(session: string, seq: number, change: Partial<NewVerdict> 
     tool: { shown: "Read", exact: "read", skeleton: "read" },
     destinations: [],
     paths: [],
+    arguments: [],
+    commands: [],
+    recipients: [],
+    amounts: [],
     shape: "",
     content: { bytes: 0, labelled: [], fingerprints: [], excerpt: "" },
   };
@@ -219,6 +246,10 @@ function sampleAction(session: string, seq: number, change: Partial<NewVerdict> 
     ...change,
   };
   return { facts, item: { facts, receivedAt: 1_000_000, verdict } };
+}
+
+function ofAgent(item: AppendItem, agent: string): AppendItem {
+  return { ...item, facts: { ...item.facts, identity: { ...item.facts.identity, agent } } };
 }
 
 function sampleDeclaration(tool: string): Declaration {

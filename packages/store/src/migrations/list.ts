@@ -1,13 +1,17 @@
 // The one list of migrations, oldest first. A name never changes; its position is the schema version.
 import type { Kysely } from "kysely";
 import { up as first } from "./0001-first.ts";
+import { up as sealedChains } from "./0002-sealed-chains.ts";
 
 export interface NamedMigration {
   readonly name: string;
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-export const migrations: readonly NamedMigration[] = [{ name: "0001-first", up: first }];
+export const migrations: readonly NamedMigration[] = [
+  { name: "0001-first", up: first },
+  { name: "0002-sealed-chains", up: sealedChains },
+];
 
 /** Version that this program writes; a file with a higher one is refused. */
 export const SCHEMA_VERSION: number = migrations.length;

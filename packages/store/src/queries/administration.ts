@@ -13,7 +13,7 @@ export function policyQueries({ builder, write }: QueryDatabase): Store["policie
   return {
     latest,
     async put({ id, policy, by, at }, audit) {
-      await write([{ query: builder.insertInto("policies").values({ id, policy: JSON.stringify(policy), by, at }) }, auditWrite(builder, audit)]);
+      await write([{ query: builder.insertInto("policies").values({ id, policy: JSON.stringify(policy), by, at }) }, auditWrite(audit)]);
       return (await latest())?.version ?? 0;
     },
   };
@@ -38,11 +38,11 @@ export function keyQueries({ builder, write }: QueryDatabase): Store["keys"] {
     async put(key, audit) {
       const { id, hash, role, name, last4 } = key;
       const row = { id, hash, role, agent: key.agent ?? null, name, last4, created_at: key.createdAt, created_by: key.createdBy };
-      await write([{ query: builder.insertInto("keys").values(row) }, auditWrite(builder, audit)]);
+      await write([{ query: builder.insertInto("keys").values(row) }, auditWrite(audit)]);
     },
     async revoke(id, audit) {
       const revoked = builder.updateTable("keys").set({ revoked_at: audit.at }).where("id", "=", id).where("revoked_at", "is", null);
-      const [changed] = await write([{ query: revoked }, auditWrite(builder, audit)]);
+      const [changed] = await write([{ query: revoked }, auditWrite(audit)]);
       return changed === 1;
     },
   };
@@ -61,7 +61,7 @@ export function settingQueries({ builder, write }: QueryDatabase, box: SecretBox
   return {
     get: read,
     async put(name, value, audit) {
-      await write([put(name, value), auditWrite(builder, audit)]);
+      await write([put(name, value), auditWrite(audit)]);
     },
     async getSecret(name) {
       const sealed = await read(name);
@@ -69,7 +69,7 @@ export function settingQueries({ builder, write }: QueryDatabase, box: SecretBox
     },
     async putSecret(name, secret, audit) {
       const change = secret === undefined ? { query: builder.deleteFrom("settings").where("name", "=", name) } : put(name, box.seal(name, secret));
-      await write([change, auditWrite(builder, audit)]);
+      await write([change, auditWrite(audit)]);
     },
   };
 }

@@ -1,4 +1,5 @@
 // Reads and writes what is set for an agent: settings, the declaration in force, and proposals to change it.
+import { sql } from "kysely";
 import type { Compilable, Kysely, Selectable } from "kysely";
 import type { Declaration, Feed } from "@kaizen/core";
 import { StoreError } from "../error.ts";
@@ -27,17 +28,19 @@ export function agentQueries({ builder, write }: QueryDatabase): Store["agents"]
         ...(change.judgeEnabled === undefined ? {} : { judge_enabled: Number(change.judgeEnabled) }),
       };
       const set = Object.keys(columns).length === 0 ? [] : [{ query: builder.updateTable("agents").set(columns).where("name", "=", name) }];
-      await write([{ query: knownAgent(builder, name, audit.at) }, ...set, auditWrite(builder, audit)]);
+      await write([{ query: knownAgent(builder, name, audit.at) }, ...set, auditWrite(audit)]);
     },
     async setDeclaration(declaration, audit) {
-      await write([{ query: knownAgent(builder, declaration.agent, audit.at) }, putInForce(builder, declaration, audit), auditWrite(builder, audit)]);
+      await write([{ query: knownAgent(builder, declaration.agent, audit.at) }, putInForce(builder, declaration, audit), auditWrite(audit)]);
     },
     async propose(entry, audit) {
       const row = { id: entry.id, agent: entry.agent, declaration: JSON.stringify(entry.declaration), by: entry.by, at: entry.at, status: entry.status };
-      await write([{ query: knownAgent(builder, entry.agent, entry.at) }, { query: builder.insertInto("proposals").values(row) }, auditWrite(builder, audit)]);
+      // SECURITY: one open proposal a key: a stolen one cannot bury what others propose.
+      const earlier = builder.deleteFrom("proposals").where("agent", "=", entry.agent).where("by", "=", entry.by).where("status", "=", "open");
+      await write([{ query: knownAgent(builder, entry.agent, entry.at) }, { query: earlier }, { query: builder.insertInto("proposals").values(row) }, auditWrite(audit)]);
     },
     async proposals(agent) {
-      const rows = await builder.selectFrom("proposals").selectAll().where("agent", "=", agent).orderBy("at", "desc").orderBy("id", "desc").limit(500).execute();
+      const rows = await builder.selectFrom("proposals").selectAll().where("agent", "=", agent).orderBy(sql`status <> 'open'`).orderBy("at", "desc").orderBy("id", "desc").limit(500).execute();
       return rows.map(proposalOf);
     },
     async decide(id, agent, status, audit) {
@@ -46,7 +49,7 @@ export function agentQueries({ builder, write }: QueryDatabase): Store["agents"]
       const decided = { status, decided_by: audit.by, decided_at: audit.at };
       const query = builder.updateTable("proposals").set(decided).where("id", "=", id).where("status", "=", "open");
       const inForce = status === "approved" ? [putInForce(builder, found.declaration, audit)] : [];
-      await write([{ query, expect: 1 }, ...inForce, auditWrite(builder, audit)]);
+      await write([{ query, expect: 1 }, ...inForce, auditWrite(audit)]);
       return { ...found, status, decidedBy: audit.by, decidedAt: audit.at };
     },
   };

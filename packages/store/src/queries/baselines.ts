@@ -36,7 +36,7 @@ export function baselineQueries({ builder, write }: QueryDatabase): Store["basel
       if (origin.kind === "reset") {
         writes.push({ query: builder.updateTable("agents").set({ baseline_reset_at: at }).where("name", "=", agent), expect: 1 });
       }
-      await write([...writes, auditWrite(builder, audit)]);
+      await write([...writes, auditWrite(audit)]);
     },
   };
 }

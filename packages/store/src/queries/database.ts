@@ -1,13 +1,13 @@
 // What every query file works with: the builder for reads and one call that writes several statements at once.
 import type { Compilable, Kysely } from "kysely";
 import type { AuditEntry } from "../port.ts";
-import type { Tables } from "../tables.ts";
+import type { AuditTable, Tables } from "../tables.ts";
 
-/** A statement and how many rows it must change; any other number undoes the whole write with `conflict`. */
-export interface Write {
-  readonly query: Compilable;
-  readonly expect?: number;
-}
+/** A statement and how many rows it must change (any other number undoes the whole write with `conflict`), or an entry of the audit. */
+export type Write = { readonly query: Compilable; readonly expect?: number } | { readonly audit: AuditValues };
+
+/** What an entry says; its place in the chain is given where it is written. */
+export type AuditValues = Omit<AuditTable, "n" | "prev_hash" | "hash">;
 
 export interface QueryDatabase {
   readonly builder: Kysely<Tables>;
@@ -15,10 +15,10 @@ export interface QueryDatabase {
   write(writes: readonly Write[]): Promise<readonly number[]>;
 }
 
-export function auditWrite(builder: Kysely<Tables>, entry: AuditEntry): Write {
+export function auditWrite(entry: AuditEntry): Write {
   const { at, by, role, act, subject } = entry;
   const detail = entry.detail === undefined ? null : JSON.stringify(entry.detail);
-  return { query: builder.insertInto("audit").values({ at, by, role, act, subject, detail }) };
+  return { audit: { at, by, role, act, subject, detail } };
 }
 
 /** Leaves out what is null, for the optional fields of the port's types. */

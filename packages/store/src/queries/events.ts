@@ -10,11 +10,11 @@ const IDS_AT_ONCE = 200;
 
 export function eventQueries({ builder }: QueryDatabase): Store["events"] {
   return {
-    async ofSession(session, afterN, limit) {
-      const rows = await builder.selectFrom("events").selectAll().where("session", "=", session).where("n", ">", afterN).orderBy("n").limit(limit).execute();
+    async ofSession(agent, session, afterN, limit) {
+      const rows = await builder.selectFrom("events").selectAll().where("agent", "=", agent).where("session", "=", session).where("n", ">", afterN).orderBy("n").limit(limit).execute();
       return rows.map(eventOf);
     },
-    async byIds(ids) {
+    async byIds(agent, ids) {
       const positions = ids.map(positionOf).filter((position) => position !== undefined);
       const found: StoredEvent[] = [];
       for (let start = 0; start < positions.length; start += IDS_AT_ONCE) {
@@ -22,6 +22,7 @@ export function eventQueries({ builder }: QueryDatabase): Store["events"] {
         const rows = await builder
           .selectFrom("events")
           .selectAll()
+          .where("agent", "=", agent)
           .where((e) => e.or(some.map(({ session, feed, seq }) => e.and([e("session", "=", session), e("feed", "=", feed), e("seq", "=", seq)]))))
           .execute();
         found.push(...rows.map(eventOf));

@@ -9,20 +9,23 @@ import type { QueryDatabase } from "./database.ts";
 const newSessions = sql`insert into sessions (id, agent, role, parent, user, started_at, last_at, events, flagged, unclean)
   select session, agent, json_extract(facts, '$.identity.role'), json_extract(facts, '$.identity.parent'), json_extract(facts, '$.identity.user'),
     received_at, received_at, 0, 0, 0
-  from events where n in (select min(n) from events group by session) on conflict (id) do nothing`;
+  from events where n in (select min(n) from events group by agent, session) on conflict (agent, id) do nothing`;
 const countEvents = sql`update sessions set events = counted.events, started_at = counted.started_at, last_at = counted.last_at
-  from (select session, count(*) as events, min(received_at) as started_at, max(received_at) as last_at from events group by session) as counted
-  where counted.session = sessions.id`;
+  from (select agent, session, count(*) as events, min(received_at) as started_at, max(received_at) as last_at from events group by agent, session) as counted
+  where counted.agent = sessions.agent and counted.session = sessions.id`;
 const countVerdicts = sql`update sessions set flagged = counted.flagged, unclean = counted.unclean
-  from (select session, sum(attention = 'flag' and not paused) as flagged, sum(attention <> 'none') as unclean from verdicts group by session) as counted
-  where counted.session = sessions.id`;
+  from (select agent, session, sum(attention = 'flag' and not paused) as flagged, sum(attention <> 'none') as unclean from verdicts group by agent, session) as counted
+  where counted.agent = sessions.agent and counted.session = sessions.id`;
 
 export function sessionQueries({ builder, write }: QueryDatabase): Store["sessions"] {
   const all = builder.selectFrom("sessions").selectAll();
   return {
-    async get(id) {
-      const row = await all.where("id", "=", id).executeTakeFirst();
+    async get(agent, id) {
+      const row = await all.where("agent", "=", agent).where("id", "=", id).executeTakeFirst();
       return row === undefined ? undefined : sessionOf(row);
+    },
+    async withId(id) {
+      return (await all.where("id", "=", id).orderBy("agent").limit(100).execute()).map(sessionOf);
     },
     async list({ agent, limit, offset }) {
       const some = agent === undefined ? all : all.where("agent", "=", agent);
@@ -43,8 +46,8 @@ export function sessionQueries({ builder, write }: QueryDatabase): Store["sessio
         .execute();
       return rows.map(sessionOf);
     },
-    async end(id, at) {
-      const [ended] = await write([{ query: builder.updateTable("sessions").set({ ended_at: at }).where("id", "=", id).where("ended_at", "is", null) }]);
+    async end(agent, id, at) {
+      const [ended] = await write([{ query: builder.updateTable("sessions").set({ ended_at: at }).where("agent", "=", agent).where("id", "=", id).where("ended_at", "is", null) }]);
       return ended === 1;
     },
     async rebuild() {

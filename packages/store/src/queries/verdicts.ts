@@ -33,7 +33,7 @@ export function verdictQueries({ builder, write }: QueryDatabase): Store["verdic
         .values(row)
         .onConflict((clash) => clash.column("verdict").doUpdateSet({ status, by: audit.by, at: audit.at }));
       try {
-        await write([{ query: triage, expect: 1 }, auditWrite(builder, audit)]);
+        await write([{ query: triage, expect: 1 }, auditWrite(audit)]);
         return true;
       } catch (error) {
         if (error instanceof StoreError && error.code === "conflict") return false;

@@ -1,10 +1,12 @@
-// Writes one append inside the running transaction: session and agent projections, events, and verdicts at the end of the chain.
-import { chainHash, sha256 } from "../chain.ts";
+// Writes one append inside the running transaction: session and agent projections, and events and verdicts at the ends of their chains.
+import { auditHash, chainHash, eventHash, sha256 } from "../chain.ts";
 import { StoreError } from "../error.ts";
-import type { AgentChange, AppendUnit, ChainPlace, SessionChange, VerdictValues } from "./messages.ts";
+import type { AuditValues } from "../queries/database.ts";
+import type { ChainEnd, ChainEnds } from "../seal.ts";
+import type { AgentChange, AppendUnit, ChainPlace, EventValues, SessionChange, VerdictValues } from "./messages.ts";
 import type { Statements } from "./statements.ts";
 
-const eventColumns = ["session", "feed", "seq", "agent", "event", "facts", "client", "at", "received_at"];
+const eventColumns = ["session", "feed", "seq", "agent", "event", "facts", "client", "at", "received_at", "prev_hash", "hash"];
 const verdictColumns = [
   "id", "event_id", "agent", "session", "feed", "seq", "source", "decision", "attention", "verdict_action", "reason", "evidence", "degraded",
   "ids", "confidence", "shown", "paused", "client", "at", "received_at", "v", "facts_hash", "prev_hash", "hash",
@@ -13,6 +15,7 @@ const sessionColumns = ["id", "agent", "role", "parent", "user", "key_id", "star
 
 const insertEvent = insertInto("events", eventColumns);
 const insertVerdict = insertInto("verdicts", verdictColumns);
+const insertAudit = insertInto("audit", ["at", "by", "role", "act", "subject", "detail", "prev_hash", "hash"]);
 const insertSession = insertInto("sessions", sessionColumns);
 const growSession = `update sessions set events = events + @events, flagged = flagged + @flagged, unclean = unclean + @unclean,
   last_at = max(last_at, @last_at) where id = @id and agent = @agent and events = @expect`;
@@ -20,20 +23,39 @@ const upsertAgent = `insert into agents (name, first_seen, last_seen, actions, f
   on conflict (name) do update set last_seen = max(last_seen, @at), actions = actions + @actions, flagged = flagged + @flagged`;
 const insertFeed = "insert into agent_feeds (agent, feed) values (?, ?) on conflict do nothing";
 
-/** Gives the places of the new verdicts; `tip` is the hash of the last verdict so far. */
-export function appendUnit(statements: Statements, unit: AppendUnit, tip: string): readonly ChainPlace[] {
+/** Where the new verdicts stand, and where the chains end now. */
+export interface AppendedUnit {
+  readonly places: readonly ChainPlace[];
+  readonly ends: ChainEnds;
+}
+
+export function appendUnit(statements: Statements, unit: AppendUnit, ends: ChainEnds): AppendedUnit {
   for (const change of unit.sessions) changeSession(statements, change);
   for (const change of unit.agents) changeAgent(statements, change);
   const places: ChainPlace[] = [];
-  let last = tip;
+  let { events, verdicts } = ends;
   for (const { event, verdict } of unit.items) {
-    statements.prepared(insertEvent).run(event);
+    const factsHash = sha256(event.facts);
+    events = addEvent(statements, event, factsHash, events.hash);
     if (verdict === undefined) continue;
-    const place = addVerdict(statements, verdict, sha256(event.facts), last);
+    const place = addVerdict(statements, verdict, factsHash, verdicts.hash);
     places.push(place);
-    last = place.hash;
+    verdicts = { n: place.n, hash: place.hash };
   }
-  return places;
+  return { places, ends: { ...ends, events, verdicts } };
+}
+
+/** Gives the new end of the audit. */
+export function addAudit(statements: Statements, entry: AuditValues, end: ChainEnd): ChainEnd {
+  const fields = { ...entry, prev_hash: end.hash };
+  const hash = auditHash(fields);
+  return { n: Number(statements.prepared(insertAudit).run({ ...fields, hash }).lastInsertRowid), hash };
+}
+
+function addEvent(statements: Statements, event: EventValues, factsHash: string, prevHash: string): ChainEnd {
+  const fields = { ...event, prev_hash: prevHash };
+  const hash = eventHash(fields, factsHash);
+  return { n: Number(statements.prepared(insertEvent).run({ ...fields, hash }).lastInsertRowid), hash };
 }
 
 function addVerdict(statements: Statements, verdict: VerdictValues, factsHash: string, prevHash: string): ChainPlace {

@@ -6,12 +6,12 @@ import type { AgentChange, AppendUnit, ChainPlace, SessionChange, VerdictValues 
 const ROW_VERSION = 1;
 
 export function appendValues({ sessions, items }: AppendRequest): AppendUnit {
-  const counts = new Map(sessions.map((session) => [session.id, { events: 0, flagged: 0, unclean: 0 }]));
+  const counts = new Map(sessions.map((session) => [sessionKey(session.agent, session.id), { events: 0, flagged: 0, unclean: 0 }]));
   const agents = new Map<string, { name: string; at: number; actions: number; flagged: number; feeds: Set<string> }>();
   for (const { facts, verdict, receivedAt } of items) {
     const { agent, session } = facts.identity;
     const flagged = Number(verdict !== undefined && isFlagged(verdict));
-    const count = counts.get(session);
+    const count = counts.get(sessionKey(agent, session));
     if (count !== undefined) {
       count.events += 1;
       count.flagged += flagged;
@@ -25,7 +25,7 @@ export function appendValues({ sessions, items }: AppendRequest): AppendUnit {
     agents.set(agent, change);
   }
   return {
-    sessions: sessions.map((session) => sessionChange(session, counts.get(session.id) ?? { events: 0, flagged: 0, unclean: 0 })),
+    sessions: sessions.map((session) => sessionChange(session, counts.get(sessionKey(session.agent, session.id)) ?? { events: 0, flagged: 0, unclean: 0 })),
     agents: [...agents.values()].map((change): AgentChange => ({ ...change, feeds: [...change.feeds] })),
     items: items.map((item) => ({ event: eventValues(item), ...(item.verdict === undefined ? {} : { verdict: verdictValues(item, item.verdict) }) })),
   };
@@ -63,6 +63,10 @@ export function unitBytes(unit: AppendUnit): number {
     if (verdict !== undefined) bytes += 1_024 + verdict.evidence.length + verdict.reason.length + verdict.shown.length;
   }
   return bytes;
+}
+
+function sessionKey(agent: string, id: string): string {
+  return JSON.stringify([agent, id]);
 }
 
 function isFlagged(verdict: NewVerdict): boolean {

@@ -2,7 +2,8 @@
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
 import { StoreError } from "../error.ts";
-import type { SqlValue, Statement } from "./messages.ts";
+import type { Write } from "../queries/database.ts";
+import type { SqlValue, Statement, WriteStatement } from "./messages.ts";
 import type { StorageThread } from "./thread.ts";
 
 export function threadDialect(thread: StorageThread): Dialect {
@@ -18,6 +19,10 @@ export function threadDialect(thread: StorageThread): Dialect {
 export function statementOf(query: CompiledQuery, expect?: number): Statement {
   const statement = { sql: query.sql, parameters: query.parameters as readonly SqlValue[] };
   return expect === undefined ? statement : { ...statement, expect };
+}
+
+export function writeStatementOf(write: Write): WriteStatement {
+  return "audit" in write ? write : statementOf(write.query.compile(), write.expect);
 }
 
 function threadDriver(thread: StorageThread): Driver {

@@ -1,8 +1,10 @@
 // Commits the write requests that wait together: one disk flush for all of them, each of them whole or not at all.
 import type Database from "better-sqlite3";
-import { CHAIN_START } from "../chain.ts";
 import { StoreError } from "../error.ts";
-import { appendUnit } from "./append-unit.ts";
+import { sealRow } from "../seal.ts";
+import type { ChainEnds, Seal } from "../seal.ts";
+import type { SecretBox } from "../secret-box.ts";
+import { addAudit, appendUnit } from "./append-unit.ts";
 import { failureOf } from "./sqlite-failure.ts";
 import type { Answer, Failure, WriteRequest } from "./messages.ts";
 import type { Statements } from "./statements.ts";
@@ -20,13 +22,14 @@ export interface GroupCommit {
   commitNext(waiting: Waiting[]): void;
 }
 
-export function groupCommit(writer: Database.Database, statements: Statements, now: () => number): GroupCommit {
-  let tip = String(writer.prepare("select hash from verdicts order by n desc limit 1").pluck().get() ?? CHAIN_START);
+/** `seal`: as it stands in the file. */
+export function groupCommit(writer: Database.Database, statements: Statements, seal: Seal, box: SecretBox, now: () => number): GroupCommit {
+  let { ends } = seal;
   return {
     commitNext(waiting) {
       const settled: (() => void)[] = [];
       const taken: Waiting[] = [];
-      let newTip = tip;
+      let newEnds = ends;
       try {
         writer.exec("BEGIN IMMEDIATE");
         const end = now() + GROUP_MS;
@@ -34,10 +37,12 @@ export function groupCommit(writer: Database.Database, statements: Statements, n
           const next = waiting.shift();
           if (next === undefined) break;
           taken.push(next);
-          const outcome = runAlone(writer, () => runRequest(statements, next.request, newTip));
-          if ("kind" in outcome && outcome.kind === "appended") newTip = outcome.places.at(-1)?.hash ?? newTip;
-          settled.push(() => next.settle(outcome));
+          const outcome = runAlone(writer, () => runRequest(statements, next.request, newEnds));
+          if ("ends" in outcome) newEnds = outcome.ends;
+          settled.push(() => next.settle("answer" in outcome ? outcome.answer : outcome));
         } while (now() < end);
+        // In the same transaction as the rows: after a crash both are there or neither is.
+        if (newEnds !== ends) writeSeal(statements, { ...seal, ends: newEnds }, box);
         writer.exec("COMMIT");
       } catch (error) {
         if (writer.inTransaction) writer.exec("ROLLBACK");
@@ -46,14 +51,14 @@ export function groupCommit(writer: Database.Database, statements: Statements, n
         for (const one of taken) one.settle(failure);
         return;
       }
-      tip = newTip;
+      ends = newEnds;
       for (const settle of settled) settle();
     },
   };
 }
 
 /** A conflict undoes one request and leaves the group alive; every other failure is the group's. */
-function runAlone(writer: Database.Database, run: () => Answer): Answer | Failure {
+function runAlone(writer: Database.Database, run: () => Ran): Ran | Failure {
   writer.exec("SAVEPOINT request");
   try {
     const answer = run();
@@ -68,14 +73,35 @@ function runAlone(writer: Database.Database, run: () => Answer): Answer | Failur
   }
 }
 
-function runRequest(statements: Statements, request: WriteRequest, tip: string): Answer {
-  if (request.kind === "append") return { kind: "appended", places: appendUnit(statements, request.unit, tip) };
-  const changes = request.statements.map(({ sql, parameters, expect }) => {
+interface Ran {
+  readonly answer: Answer;
+  readonly ends: ChainEnds;
+}
+
+function runRequest(statements: Statements, request: WriteRequest, before: ChainEnds): Ran {
+  if (request.kind === "append") {
+    const { places, ends } = appendUnit(statements, request.unit, before);
+    return { answer: { kind: "appended", places }, ends };
+  }
+  let ends = before;
+  const changes = request.statements.map((statement) => {
+    if ("audit" in statement) {
+      ends = { ...ends, audit: addAudit(statements, statement.audit, ends.audit) };
+      return 1;
+    }
+    const { sql, parameters, expect } = statement;
     const result = statements.prepared(sql).run(...parameters);
     if (expect !== undefined && result.changes !== expect) {
       throw new StoreError("conflict", `expected ${expect} changed rows, got ${result.changes}`);
     }
     return result.changes;
   });
-  return { kind: "written", changes };
+  return { answer: { kind: "written", changes }, ends };
+}
+
+const putSeal = `insert or replace into seal (id, events, events_hash, verdicts, verdicts_hash, audit, audit_hash, broken, mac)
+  values (@id, @events, @events_hash, @verdicts, @verdicts_hash, @audit, @audit_hash, @broken, @mac)`;
+
+export function writeSeal(statements: Statements, seal: Seal, box: SecretBox): void {
+  statements.prepared(putSeal).run(sealRow(seal, box));
 }

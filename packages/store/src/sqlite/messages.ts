@@ -1,5 +1,6 @@
 // What the main thread and the storage thread say to each other. Plain data only: it is structured-cloned.
 import type { StoreErrorCode } from "../error.ts";
+import type { AuditValues } from "../queries/database.ts";
 import type { EventsTable, SessionsTable, VerdictsTable } from "../tables.ts";
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -11,6 +12,8 @@ export interface Statement {
   /** Rows that must change; another number rolls the whole request back with `conflict`. */
   readonly expect?: number;
 }
+
+export type WriteStatement = Statement | { readonly audit: AuditValues };
 
 /** One session's part of an append: a new row when `expect` is 0, else a change of the row that holds `expect` events. */
 export interface SessionChange {
@@ -26,12 +29,13 @@ export interface AgentChange {
   readonly feeds: readonly string[];
 }
 
+export type EventValues = Omit<EventsTable, "n" | "prev_hash" | "hash">;
 export type VerdictValues = Omit<VerdictsTable, "n" | "facts_hash" | "prev_hash" | "hash">;
 
 export interface AppendUnit {
   readonly sessions: readonly SessionChange[];
   readonly agents: readonly AgentChange[];
-  readonly items: readonly { readonly event: Omit<EventsTable, "n">; readonly verdict?: VerdictValues }[];
+  readonly items: readonly { readonly event: EventValues; readonly verdict?: VerdictValues }[];
 }
 
 /** Where a new verdict came to stand. */
@@ -43,7 +47,7 @@ export interface ChainPlace {
 
 export type Request =
   | { readonly kind: "read"; readonly statement: Statement }
-  | { readonly kind: "write"; readonly statements: readonly Statement[] }
+  | { readonly kind: "write"; readonly statements: readonly WriteStatement[] }
   | { readonly kind: "append"; readonly unit: AppendUnit }
   | { readonly kind: "limit"; readonly bytes: number }
   | { readonly kind: "close" };
@@ -74,6 +78,8 @@ export type Opening = { readonly opened: true } | { readonly opened: false; read
 export interface WorkerSettings {
   readonly databaseFile: string;
   readonly lockFile: string;
+  /** Of the secrets and the seal; made when it is missing. */
+  readonly keyFile: string;
   /** The file may not grow beyond this; 0 = no limit of ours. */
   readonly maxBytes: number;
 }

@@ -1,19 +1,27 @@
 // Opens the database file in the storage thread: takes the lock, refuses what is not ours, brings the schema up to date.
-import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { Kysely, Migrator, SqliteDialect } from "kysely";
 import { StoreError } from "../error.ts";
 import { SCHEMA_VERSION, migrations } from "../migrations/list.ts";
+import type { Seal } from "../seal.ts";
+import { secretBox } from "../secret-box.ts";
+import type { SecretBox } from "../secret-box.ts";
+import { checkedSeal, newSeal } from "./open-seal.ts";
 import type { WorkerSettings } from "./messages.ts";
 
 export interface OpenDatabase {
   readonly writer: Database.Database;
   readonly reader: Database.Database;
   readonly lock: Database.Database;
+  readonly seal: Seal;
+  readonly box: SecretBox;
 }
 
 /** "KZ01": marks a file as ours in the header of SQLite. */
 const APPLICATION_ID = 0x4b5a3031;
+/** Schema version from which on a file without a good seal was tampered with. */
+const FIRST_SEALED = 2;
 const MAGIC = "SQLite format 3\0";
 
 export async function openDatabase(settings: WorkerSettings): Promise<OpenDatabase> {
@@ -24,20 +32,28 @@ export async function openDatabase(settings: WorkerSettings): Promise<OpenDataba
     const writer = new Database(settings.databaseFile, { timeout: 0 });
     opened.push(writer);
     refuseForeign(writer, settings.databaseFile);
+    onlyForOwner(settings.databaseFile);
     writer.pragma("journal_mode = WAL");
     writer.pragma("synchronous = FULL");
-    writer.pragma("foreign_keys = ON");
     writer.pragma("recursive_triggers = ON");
     writer.pragma("trusted_schema = OFF");
-    await migrate(writer);
+    const box = secretBox(settings.keyFile);
+    const from = await migrate(writer);
+    writer.pragma("foreign_keys = ON");
+    const seal = from < FIRST_SEALED ? newSeal(writer, box) : checkedSeal(writer, box);
     if (settings.maxBytes > 0) limitSize(writer, settings.maxBytes);
     const reader = new Database(settings.databaseFile, { readonly: true, timeout: 0 });
     opened.push(reader);
-    return { writer, reader, lock };
+    return { writer, reader, lock, seal, box };
   } catch (error) {
     for (const database of opened.reverse()) database.close();
     throw error;
   }
+}
+
+/** SECURITY: in a folder that was there already, files would get the mode of the process. New files beside a database take its mode. */
+function onlyForOwner(database: string): void {
+  for (const file of [database, `${database}-wal`, `${database}-shm`, `${database}-journal`]) if (existsSync(file)) chmodSync(file, 0o600);
 }
 
 /** The file may hold this many bytes; a write beyond them fails like a full disk. */
@@ -51,6 +67,8 @@ export function limitSize(writer: Database.Database, bytes: number): void {
  * INVARIANT: the operating system drops the lock when the process dies, however it dies; a file with a process number would not.
  */
 function takeLock(file: string): Database.Database {
+  closeSync(openSync(file, "a", 0o600));
+  onlyForOwner(file);
   const lock = new Database(file, { timeout: 0 });
   try {
     lock.exec("BEGIN EXCLUSIVE");
@@ -90,9 +108,12 @@ function refuseForeign(writer: Database.Database, file: string): void {
   }
 }
 
-/** All missing migrations and the marks in one transaction: a crash in the middle leaves the old schema. */
-async function migrate(writer: Database.Database): Promise<void> {
-  if (Number(writer.pragma("user_version", { simple: true })) === SCHEMA_VERSION) return;
+/** All missing migrations and the marks in one transaction: a crash in the middle leaves the old schema. Gives the version that it found. */
+async function migrate(writer: Database.Database): Promise<number> {
+  const from = Number(writer.pragma("user_version", { simple: true }));
+  if (from === SCHEMA_VERSION) return from;
+  // A migration that replaces a table would otherwise empty those that refer to it. Takes no effect inside a transaction.
+  writer.pragma("foreign_keys = OFF");
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: writer }) });
   const provider = { getMigrations: async () => Object.fromEntries(migrations.map(({ name, up }) => [name, { up }])) };
   writer.exec("BEGIN EXCLUSIVE");
@@ -102,6 +123,7 @@ async function migrate(writer: Database.Database): Promise<void> {
     writer.pragma(`application_id = ${APPLICATION_ID}`);
     writer.pragma(`user_version = ${SCHEMA_VERSION}`);
     writer.exec("COMMIT");
+    return from;
   } catch (error) {
     if (writer.inTransaction) writer.exec("ROLLBACK");
     throw error;

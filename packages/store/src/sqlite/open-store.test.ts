@@ -1,11 +1,14 @@
 // The SQLite driver: the laws of every store, what it refuses, full disks, and a process that is killed.
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { Kysely, Migrator, SqliteDialect } from "kysely";
 import { afterEach, describe, expect, test } from "vitest";
+import { CHAIN_START, chainHash, sha256 } from "../chain.ts";
 import { storeLaws } from "../conformance/store-laws.ts";
+import { up as first } from "../migrations/0001-first.ts";
 import type { AppendRequest, AuditEntry } from "../port.ts";
 import { openSqliteStore } from "./open-store.ts";
 
@@ -104,7 +107,7 @@ test("a full disk acknowledges nothing, and writing goes on when space returns",
   const refused = await Promise.allSettled([store.append(request("full", 0, 200)), store.append(request("full2", 0, 200))]);
   expect(refused.map((one) => (one.status === "rejected" ? one.reason.code : one.status))).toEqual(["disk-full", "disk-full"]);
   expect(await store.health()).toMatchObject({ ok: false, code: "disk-full" });
-  expect(await store.events.ofSession("full", 0, 10)).toEqual([]);
+  expect(await store.events.ofSession("a", "full", 0, 10)).toEqual([]);
   expect((await store.verdicts.list({ limit: 1, offset: 0 })).total).toBe(1);
   await store.limitSize(1e9);
   expect((await store.append(request("full", 0, 200))).length).toBe(200);
@@ -146,6 +149,92 @@ test("what was judged cannot be changed, and a change behind our back is found",
   file.exec("update events set facts = replace(facts, 'connect', 'tool_call') where seq = 3; delete from verdicts where n = 10");
   expect(await verify()).toMatchObject({ ok: false, firstBad: "v-s-10" });
   file.close();
+});
+
+describe("what an attacker does to a closed file is found, also after the observer wrote on", () => {
+  const attacks: readonly (readonly [what: string, statements: string, firstBad: string])[] = [
+    ["the last verdict and its event are deleted", "delete from verdicts where n = 20; delete from events where n = 20; update sqlite_sequence set seq = 19 where seq = 20", "end of events"],
+    ["an event's facts and hash are rewritten", "update events set facts = replace(facts, 'tool_call', 'connect'), hash = 'x' where n = 20", "v-s-19"],
+    ["what clients said is removed", "update events set client = null", "s/sdk/0"],
+    ["the audit is emptied", "delete from audit; delete from sqlite_sequence where name = 'audit'", "end of audit"],
+    ["an entry of the audit is changed", "update audit set by = 'nobody' where n = 1", "audit 1"],
+    ["the seal is removed", "delete from seal", "seal"],
+    ["the seal is written by somebody without the key", "update seal set verdicts = 19", "seal"],
+  ];
+  test.each(attacks)("%s", async (_what, statements, firstBad) => {
+    const dataDir = folder();
+    const store = await openSqliteStore({ dataDir });
+    const { sessions, items } = request("s", 0, 20);
+    await store.append({ sessions, items: items.map((item) => ({ ...item, client: { said: "allow" } })) });
+    await store.settings.put("a", 1, audit);
+    await store.settings.put("a", 2, audit);
+    expect(await store.verifyChain()).toEqual({ ok: true, rows: 20 });
+    await store.close();
+    const file = new Database(join(dataDir, "kaizen.db"));
+    for (const name of file.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all()) file.exec(`drop trigger ${String(name)}`);
+    file.exec(statements);
+    file.close();
+    const again = await openSqliteStore({ dataDir });
+    await again.append(request("t", 0, 3));
+    await again.settings.put("a", 3, audit);
+    expect(await again.verifyChain()).toMatchObject({ ok: false, firstBad });
+    await again.close();
+  });
+});
+
+test("a database of the first schema is brought up to date with all it holds, and its chains verify from then on", async () => {
+  const dataDir = folder();
+  const facts = request("old", 0, 3).items.map((item) => JSON.stringify(item.facts));
+  await firstSchema(join(dataDir, "kaizen.db"), facts);
+  const store = await openSqliteStore({ dataDir });
+  expect(await store.verifyChain()).toEqual({ ok: true, rows: 3 });
+  expect((await store.events.ofSession("a", "old", 0, 10)).map((event) => JSON.stringify(event.facts))).toEqual(facts);
+  expect(await store.verdicts.get("v-old-1")).toMatchObject({ n: 2, status: "acknowledged", reason: "as declared" });
+  expect(await store.sessions.get("a", "old")).toMatchObject({ events: 3, keyId: "k1", taughtAt: 9 });
+  expect(await store.audit.list(9)).toMatchObject([{ act: "first" }]);
+  await store.append(request("old", 3, 1));
+  await store.append({ sessions: [{ id: "old", agent: "b", expectEvents: 0, at: 1 }], items: [] });
+  await store.close();
+  const again = await openSqliteStore({ dataDir });
+  expect(await again.verifyChain()).toEqual({ ok: true, rows: 4 });
+  expect(await again.sessions.withId("old")).toHaveLength(2);
+  await again.close();
+});
+
+/** A database as the first version wrote it: a verdict an event, one of them triaged. */
+async function firstSchema(path: string, facts: readonly string[]): Promise<void> {
+  const file = new Database(path);
+  const provider = { getMigrations: async () => ({ "0001-first": { up: first } }) };
+  const { error } = await new Migrator({ db: new Kysely<unknown>({ dialect: new SqliteDialect({ database: file }) }), provider }).migrateToLatest();
+  expect(error).toBeUndefined();
+  file.pragma(`application_id = ${0x4b5a3031}`);
+  file.pragma("user_version = 1");
+  let prev_hash = CHAIN_START;
+  for (const [seq, text] of facts.entries()) {
+    file.prepare("insert into events (session, feed, seq, agent, event, facts, at, received_at) values ('old', 'sdk', ?, 'a', 'action', ?, 1, 1)").run(seq, text);
+    const same = { agent: "a", session: "old", feed: "sdk", source: "sdk", decision: "allow", attention: "none", verdict_action: "proceed", reason: "as declared" };
+    const row = { ...same, id: `v-old-${seq}`, event_id: `old/sdk/${seq}`, seq, evidence: "[]", degraded: "[]", ids: "{}", confidence: null, shown: "{}", paused: 0, client: null, at: 1, received_at: 1, v: 1, facts_hash: sha256(text), prev_hash };
+    prev_hash = chainHash(row);
+    file.prepare(`insert into verdicts (${Object.keys(row).join(", ")}, hash) values (${Object.keys(row).map((name) => `@${name}`).join(", ")}, @hash)`).run({ ...row, hash: prev_hash });
+  }
+  file.exec(`insert into triage values ('v-old-1', 'acknowledged', 'k', 1);
+    insert into sessions (id, agent, key_id, started_at, last_at, events, flagged, unclean, taught_at) values ('old', 'a', 'k1', 1, 1, 3, 0, 0, 9);
+    insert into audit (at, by, role, act, subject) values (1, 'k', 'admin', 'first', 'x')`);
+  file.close();
+}
+
+test("files in a folder that was there already are readable by their owner only", async () => {
+  const dataDir = folder();
+  chmodSync(dataDir, 0o755);
+  const store = await openSqliteStore({ dataDir });
+  await store.append(request("s", 0, 1));
+  const modes = readdirSync(dataDir).map((name) => [name, (statSync(join(dataDir, name)).mode & 0o777).toString(8)]);
+  expect(modes).toEqual(["kaizen.db", "kaizen.db-shm", "kaizen.db-wal", "kaizen.key", "kaizen.lock", "kaizen.lock-journal"].map((name) => [name, "600"]));
+  await store.close();
+});
+
+test("a folder that cannot be made is refused, also where making never says why", async () => {
+  await expect(openSqliteStore({ dataDir: "/proc/kaizen/data" })).rejects.toMatchObject({ name: "StoreError" });
 });
 
 test("secrets are encrypted, bound to their name, and need the key file", async () => {
@@ -214,6 +303,10 @@ function request(session: string, expectEvents: number, count: number): AppendRe
           kind: "tool_call",
           destinations: [],
           paths: [],
+          arguments: [],
+          commands: [],
+          recipients: [],
+          amounts: [],
           shape: "",
           content: { bytes: 0, labelled: [], fingerprints: [], excerpt: "" },
         },

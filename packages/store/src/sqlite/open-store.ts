@@ -1,10 +1,11 @@
 // Opens the SQLite store of a data folder.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Kysely } from "kysely";
 import { StoreError } from "../error.ts";
 import type { StoreErrorCode } from "../error.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { Store } from "../port.ts";
 import { auditQueries, keyQueries, policyQueries, settingQueries } from "../queries/administration.ts";
 import { agentQueries } from "../queries/agents.ts";
@@ -18,7 +19,7 @@ import { secretBox } from "../secret-box.ts";
 import type { SecretBox } from "../secret-box.ts";
 import type { Tables } from "../tables.ts";
 import { appendValues, appendedVerdicts, unitBytes } from "./append-values.ts";
-import { statementOf, threadDialect } from "./dialect.ts";
+import { threadDialect, writeStatementOf } from "./dialect.ts";
 import { failureOf } from "./sqlite-failure.ts";
 import { startThread } from "./thread.ts";
 import type { QueueBounds, StorageThread } from "./thread.ts";
@@ -47,7 +48,7 @@ const workerFile = new URL(import.meta.url.endsWith(".ts") ? "../../dist/sqlite/
 /** Rejects with a `StoreError` and leaves the folder as it was when it cannot be used. */
 export async function openSqliteStore(settings: SqliteSettings): Promise<SqliteStore> {
   const { folder, box } = prepareFolder(settings.dataDir);
-  const files = { databaseFile: join(folder, "kaizen.db"), lockFile: join(folder, "kaizen.lock") };
+  const files = { databaseFile: join(folder, "kaizen.db"), lockFile: join(folder, "kaizen.lock"), keyFile: join(folder, "kaizen.key") };
   const thread = await startThread(workerFile, { ...files, maxBytes: settings.maxBytes ?? 0 }, settings.queue ?? DEFAULT_QUEUE);
   try {
     return storeOn(thread, box(), () => {
@@ -63,7 +64,7 @@ export async function openSqliteStore(settings: SqliteSettings): Promise<SqliteS
 function prepareFolder(dataDir: string | undefined): { readonly folder: string; readonly box: () => SecretBox } {
   try {
     const folder = dataDir ?? mkdtempSync(join(tmpdir(), "kaizen-"));
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return { folder, box: () => secretBox(join(folder, "kaizen.key")) };
   } catch (error) {
     const { code, message } = failureOf(error);
@@ -86,7 +87,7 @@ function storeOn(thread: StorageThread, box: SecretBox, afterClose: () => void):
   };
   const database: QueryDatabase = {
     builder,
-    write: (writes) => watched(thread.write(writes.map(({ query, expect }) => statementOf(query.compile(), expect)))),
+    write: (writes) => watched(thread.write(writes.map(writeStatementOf))),
   };
   // Large enough to need new room on the disk, gone again in the same transaction.
   const probe = [
@@ -108,7 +109,7 @@ function storeOn(thread: StorageThread, box: SecretBox, afterClose: () => void):
     keys: keyQueries(database),
     settings: settingQueries(database, box),
     audit: auditQueries(database),
-    verifyChain: () => verifyChain(database),
+    verifyChain: () => verifyChain(database, box),
     async health() {
       const queued = thread.queued();
       const down = thread.down();

@@ -1,12 +1,12 @@
 // The main thread's side of the storage thread: numbered requests, a bounded queue, and an end that loses nothing.
 import { Worker } from "node:worker_threads";
 import { StoreError } from "../error.ts";
-import type { Answer, AppendUnit, ChainPlace, Numbered, Opening, Reply, Request, Row, Statement, WorkerSettings } from "./messages.ts";
+import type { Answer, AppendUnit, ChainPlace, Numbered, Opening, Reply, Request, Row, Statement, WorkerSettings, WriteStatement } from "./messages.ts";
 
 export interface StorageThread {
   read(statement: Statement): Promise<readonly Row[]>;
   /** All statements in one transaction; gives the number of rows that each changed. */
-  write(statements: readonly Statement[]): Promise<readonly number[]>;
+  write(statements: readonly WriteStatement[]): Promise<readonly number[]>;
   /** `bytes`: about how much memory the unit takes while it waits. */
   append(unit: AppendUnit, bytes: number): Promise<readonly ChainPlace[]>;
   limitSize(bytes: number): Promise<void>;

@@ -19,9 +19,9 @@ if (port !== null) {
   }
 }
 
-function serve(port: NonNullable<typeof parentPort>, { writer, reader, lock }: OpenDatabase): void {
+function serve(port: NonNullable<typeof parentPort>, { writer, reader, lock, seal, box }: OpenDatabase): void {
   const readStatements = preparedStatements(reader);
-  const group = groupCommit(writer, preparedStatements(writer), () => performance.now());
+  const group = groupCommit(writer, preparedStatements(writer), seal, box, () => performance.now());
   const waiting: Waiting[] = [];
   let scheduled = false;
 
