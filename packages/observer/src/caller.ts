@@ -14,6 +14,8 @@ export interface Keyring {
   find(key: string): Caller | undefined;
   add(key: StoredKey): void;
   revoke(id: string): void;
+  /** Whether a key is in force. */
+  has(id: string): boolean;
 }
 
 const KEY_PREFIX = "kz_live_";
@@ -32,6 +34,7 @@ export async function loadKeyring(store: Store): Promise<Keyring> {
     add(key) {
       byHash.set(key.hash, key);
     },
+    has: (id) => [...byHash.values()].some((key) => key.id === id),
     revoke(id) {
       for (const [hash, key] of byHash) if (key.id === id) byHash.delete(hash);
     },

@@ -1,5 +1,6 @@
 // What the observer asks of a storage: every driver gives this, and the conformance suite holds it to it.
 // Every method rejects with a `StoreError`. Times are integer milliseconds since 1970. Acknowledged (resolved) = durable.
+import type { ChainReport, DayCount } from "./figures.ts";
 import type { Baseline, Declaration, Degradation, Facts, Feed, Finding, Policy, Verdict, VerdictIds } from "@kaizen/core";
 
 export type TriageStatus = "open" | "acknowledged" | "resolved" | "false_positive";
@@ -200,22 +201,6 @@ export interface VerdictQuery {
   readonly since?: number;
   readonly limit: number;
   readonly offset: number;
-}
-
-export interface DayCount {
-  /** Whole days since 1970, UTC. */
-  readonly day: number;
-  readonly actions: number;
-  readonly anomalies: number;
-  readonly reviews: number;
-}
-
-export interface ChainReport {
-  readonly ok: boolean;
-  /** Verdicts. */
-  readonly rows: number;
-  /** What does not fit first: the id of a verdict or event, `audit N`, or `seal` when the ends of the chains are not those that were written. */
-  readonly firstBad?: string;
 }
 
 export interface Store {

@@ -20,7 +20,7 @@ export function authorise(server: FastifyInstance, keyring: Keyring): void {
     if (least === "public") return;
     const caller = keyring.find(bearer(request));
     if (caller === undefined) throw new ObserverError("unauthorized", "expected a valid key: authorization: Bearer kz_live_…");
-    if (!mayCall(caller, least, request.method)) throw new ObserverError("forbidden", `expected a key of role ${least}, got one of role ${caller.role}`);
+    if (!mayCall(caller, least, request.method, request.routeOptions.url ?? "")) throw new ObserverError("forbidden", `expected a key of role ${least}, got one of role ${caller.role}`);
     request.caller = caller;
   });
 }

@@ -57,14 +57,14 @@ export async function buildServer(service: Service, log: FastifyBaseLogger): Pro
       security: [{ key: [] }],
     },
   });
-  let streams: OpenStreams = { closeAll: () => undefined };
+  let streams: OpenStreams = { closeAll: () => undefined, closeOf: () => undefined };
   await server.register(async (scope) => {
     reportRoutes(scope, service);
     verdictRoutes(scope, service);
     sessionRoutes(scope, service);
     agentRoutes(scope, service);
     policyRoutes(scope, service);
-    administrationRoutes(scope, service);
+    administrationRoutes(scope, service, (keyId) => streams.closeOf(keyId));
     healthRoutes(scope, service);
     pageRoutes(scope, service.random);
     streams = streamRoutes(scope, service);

@@ -20,7 +20,7 @@ export function replyErrors(server: FastifyInstance): void {
   );
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const known = knownError(error);
-    if (known.code === "internal") request.log.error({ err: error }, "request failed");
+    if (known.code === "internal" || error instanceof StoreError) request.log.error({ err: error }, "request failed");
     if (known.code === "unauthorized") reply.header("www-authenticate", "Bearer");
     const status = httpStatus(known.code);
     if (status === 503) reply.header("retry-after", "1");
@@ -31,8 +31,9 @@ export function replyErrors(server: FastifyInstance): void {
 function knownError(error: FastifyError): ObserverError {
   if (error instanceof ObserverError) return error;
   if (error instanceof StoreError) {
-    if (error.code === "disk-full") return new ObserverError("disk-full", error.message);
-    return new ObserverError("store-unavailable", error.message);
+    // SECURITY: the store's own words name files, tables and statements: they stay in the log.
+    if (error.code === "disk-full") return new ObserverError("disk-full", "the disk of the observer is full: nothing was written; try again when there is room");
+    return new ObserverError("store-unavailable", `the observer cannot store now (${error.code}): nothing was written; try again`);
   }
   const code = BY_STATUS.get(error.statusCode ?? 500);
   // SECURITY: what went wrong inside stays in the log.

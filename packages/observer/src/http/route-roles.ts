@@ -44,8 +44,11 @@ export const ROUTE_ROLES: Readonly<Record<string, LeastRole>> = {
 
 const RANK: Readonly<Record<KeyRole, number>> = { agent: 0, reader: 1, operator: 2, admin: 3 };
 
+/** SECURITY: the bundle holds the key of all fingerprints: with it, whoever reads stored facts can try values against them. */
+const NOT_FOR_READERS = new Set(["/v1/bundle"]);
+
 /** SECURITY: a reader stands above an agent in rank but changes nothing, so it may not report as one. */
-export function mayCall(caller: Caller, least: KeyRole, method: string): boolean {
-  if (caller.role === "reader" && method !== "GET" && method !== "HEAD") return false;
+export function mayCall(caller: Caller, least: KeyRole, method: string, path: string): boolean {
+  if (caller.role === "reader" && ((method !== "GET" && method !== "HEAD") || NOT_FOR_READERS.has(path))) return false;
   return RANK[caller.role] >= RANK[least];
 }

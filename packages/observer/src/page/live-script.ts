@@ -5,6 +5,7 @@ const KEPT_ROWS = 500;
 const $ = (id) => document.getElementById(id);
 const rows = document.querySelector("tbody");
 const known = new Set();
+const clients = { stale: ", client is stale", differs: ", client differs", "id-reused": ", number reused" };
 let last = "";
 
 function show(row, atTop) {
@@ -16,7 +17,7 @@ function show(row, atTop) {
   const action = row.action || {};
   for (const [text, name] of [
     [new Date(row.received_at || row.at).toLocaleTimeString(), ""],
-    [mark + (row.decision === "block" ? ", block" : ""), "mark"],
+    [mark + (row.decision === "block" ? ", block" : "") + (clients[row.client] || ""), "mark"],
     [row.agent, ""],
     [[action.tool || action.kind, action.target].filter(Boolean).join(" → "), ""],
     [row.reason, ""],

@@ -25,8 +25,9 @@ interface LlmConfig {
   readonly confidence_threshold?: number;
 }
 
-export function administrationRoutes(server: FastifyInstance, service: Service): void {
-  keyRoutes(server, service);
+/** `onRevoke` is told the id of a key that is no longer in force. */
+export function administrationRoutes(server: FastifyInstance, service: Service, onRevoke: (keyId: string) => void): void {
+  keyRoutes(server, service, onRevoke);
   llmRoutes(server, service);
   server.get("/v1/judge/usage", describe("judge", "What the judge used", { answer: object({ calls: number, tokens: number, cost: number, note: text }) }), async () => ({
     calls: 0,
@@ -48,7 +49,7 @@ export function administrationRoutes(server: FastifyInstance, service: Service):
   });
 }
 
-function keyRoutes(server: FastifyInstance, service: Service): void {
+function keyRoutes(server: FastifyInstance, service: Service, onRevoke: (keyId: string) => void): void {
   const { store, keyring } = service;
   const row = object({ id: text, role: text, agent: text, name: text, last4: text, created_at: text, revoked_at: text });
   server.get("/v1/keys", describe("keys", "List keys; what they are is never shown again", { answer: object({ keys: list(row) }) }), async () => ({ keys: (await store.keys.list()).map(keyRow) }));
@@ -68,6 +69,7 @@ function keyRoutes(server: FastifyInstance, service: Service): void {
     if (!(await store.keys.list()).some((key) => key.id === id)) throw new ObserverError("not-found", `there is no key "${id.slice(0, 64)}"`);
     await store.keys.revoke(id, auditOf(service, callerOf(request), "revoke-key", id));
     keyring.revoke(id);
+    onRevoke(id);
     return { id, revoked: true };
   });
 }

@@ -1,4 +1,7 @@
 // Reports through real sockets: existing clients, batches of facts, single inspections, and hostile bodies.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StartedObserver } from "../testing/started-observer.ts";
 import { START, factsOf, report, started, toolCall } from "../testing/started-observer.ts";
@@ -91,13 +94,50 @@ describe("a batch of facts", () => {
     expect(await rowsOf("session=b3")).toHaveLength(0);
   });
 
-  test("that names another agent for a known session is refused", async () => {
-    await one.call("POST", "/v1/events", batch("b4", 0));
-    const { status, body } = await one.call("POST", "/v1/events", { records: [{ facts: factsOf("thief", "b4", 1, toolCall("read")) }] });
-    expect([status, body["error"]]).toMatchObject([409, { code: "conflict" }]);
-    const mixed = { records: [{ facts: factsOf("batch", "b5", 0, toolCall("read")) }, { facts: factsOf("thief", "b5", 1, toolCall("read")) }] };
-    expect((await one.call("POST", "/v1/events", mixed)).status).toBe(409);
-    expect(await rowsOf("session=b5")).toHaveLength(0);
+  test("of a session whose id another agent took first is stored in a session of its own", async () => {
+    await one.call("POST", "/v1/events", { records: [{ facts: factsOf("thief", "job-42", 0, toolCall("read")) }] }, await one.key("agent", "thief"));
+    expect((await one.call("POST", "/v1/events", batch("job-42", 0, 1), await one.key("agent", "batch"))).body).toMatchObject({ accepted: 2, duplicates: 0 });
+    const mixed = { records: [{ facts: factsOf("batch", "b5", 0, toolCall("read")) }, { facts: factsOf("thief", "b5", 0, toolCall("read")) }] };
+    expect((await one.call("POST", "/v1/events", mixed)).body).toMatchObject({ accepted: 2 });
+    expect((await one.call("GET", "/v1/sessions/job-42")).status).toBe(409);
+    expect((await one.call("GET", "/v1/sessions/job-42?agent=batch")).body).toMatchObject({ agent: "batch", events: 2, total: 2 });
+    const [mine] = (await rowsOf("session=job-42&agent=batch")).toReversed();
+    expect((await one.call("GET", `/v1/verdicts/${String(mine?.["id"])}`)).body["facts"]).toMatchObject([{ identity: { agent: "batch" } }]);
+    expect((await one.call("POST", "/v1/sessions/job-42/end", { agent: "batch" })).body).toMatchObject({ taught: true });
+    expect((await one.call("GET", "/v1/sessions/job-42?agent=thief")).body).not.toHaveProperty("endedAt");
+  });
+
+  test("under numbers that a thief used ahead is judged, kept and flagged, also when it is sent again and after a restart", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "kaizen-ahead-"));
+    const first = await started({ dataDir });
+    await first.call("POST", "/v1/agents/victim/manifest", { tools: ["read"] });
+    const send = (at: StartedObserver, seq: number, tool: string): ReturnType<StartedObserver["call"]> => at.call("POST", "/v1/events", { records: [{ facts: factsOf("victim", "v1", seq, toolCall(tool)) }] });
+    for (let seq = 0; seq < 3; seq++) await send(first, seq, "read");
+    expect((await send(first, 1, "steal")).body).toMatchObject({ accepted: 1, duplicates: 0, verdicts: [{ id: `v1/sdk/${2 ** 31}`, decision: "block", attention: "flag" }] });
+    expect((await send(first, 2, "read")).body).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect((await send(first, 1, "steal")).body).toMatchObject({ accepted: 0, duplicates: 1 });
+    await first.observer.close();
+    const second = await started({ dataDir }, first.observer.adminKey);
+    expect((await send(second, 1, "steal")).body).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect((await send(second, 1, "read")).body).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect((await second.call("POST", "/v1/events", { records: [{ facts: factsOf("victim", "v1", 0, { kind: "tool_call", tool: "read", arguments: { other: 1 } }) }] })).body).toMatchObject({ accepted: 1, verdicts: [{ id: `v1/sdk/${2 ** 31 + 1}`, attention: "flag" }] });
+    const { body } = await second.call("GET", "/v1/verdicts?session=v1&agent=victim");
+    expect((body["verdicts"] as Row[]).filter((row) => row["client"] === "id-reused").map(({ reason }) => reason)).toEqual([expect.stringMatching(/; number 0 of its session was taken/), expect.stringMatching(/^undeclared.*steal.*; number 1 of its session was taken/)]);
+    expect((await second.call("POST", "/v1/sessions/v1/end", { agent: "victim" })).body).toMatchObject({ clean: false, taught: false });
+    await second.observer.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test("with a number beyond those of clients is refused, and the key's session goes on", async () => {
+    const key = await one.key("agent", "brick");
+    await one.call("POST", "/v1/verdicts", report("brick", "read"), key);
+    const [row] = await rowsOf("agent=brick");
+    for (const seq of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
+      expect((await one.call("POST", "/v1/events", { records: [{ facts: factsOf("brick", String(row?.["session"]), seq, toolCall("read")) }] }, key)).status).toBe(400);
+    }
+    expect((await one.call("POST", "/v1/events", { records: [{ facts: factsOf("brick", String(row?.["session"]), 2 ** 31 - 1, toolCall("read")) }] }, key)).status).toBe(200);
+    for (let n = 0; n < 3; n++) expect((await one.call("POST", "/v1/verdicts", report("brick", "read"), key)).status).toBe(200);
+    expect(await rowsOf("agent=brick")).toHaveLength(5);
   });
 
   test("keeps how the client's own verdict compares", async () => {
@@ -112,6 +152,25 @@ describe("a batch of facts", () => {
     expect((await one.call("POST", "/v1/events", { records })).status).toBe(200);
     expect((await rowsOf("session=cmp")).map((row) => row["client"]).toReversed()).toEqual(["agrees", "differs", "stale"]);
   });
+});
+
+test("an action with metadata of any depth is judged and recorded", async () => {
+  await one.call("POST", "/v1/org-policy", { rules: [{ rule: "blocklist", name: "b", mode: "observe", domains: ["evil.test"] }] });
+  for (const depth of [40, 6_000]) {
+    const metadata = `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+    const { status, body } = await one.call("POST", "/v1/verdicts", `{"agent":"deep","action":{"kind":"connect","target":"evil.test","metadata":${metadata}}}`);
+    expect([status, body]).toMatchObject([200, { decision: "block" }]);
+  }
+  expect((await rowsOf("agent=deep&decision=block")).map(({ action }) => action["metadata"])).toEqual([{ kind: "connect" }, { kind: "connect" }]);
+  await one.call("POST", "/v1/org-policy", { rules: [] });
+});
+
+test("queries in the metadata of a report are not shown", async () => {
+  const metadata = { source: "cb?canary-1", url: "https://x.example/cb?code=canary-2", "https://x.example/?canary-3": 1, list: ["see /cb?canary-4 and #canary=5", "why?"], coded: "https://x.example/cb%3Fcode=canary-6" };
+  await one.call("POST", "/v1/verdicts", { agent: "queries", action: { kind: "tool_call", tool: "fetch", metadata }, verdict: {} });
+  const rows = JSON.stringify((await rowsOf("agent=queries")).map(({ action }) => action));
+  expect(rows).not.toContain("canary");
+  expect(rows).toContain("why?");
 });
 
 test("an inspection in a named session leaves the client's own numbers free", async () => {

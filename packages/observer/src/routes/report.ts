@@ -11,10 +11,9 @@ import { ObserverError } from "../observer-error.ts";
 import type { Service } from "../service.ts";
 import { judgeEvents } from "../sessions/judge-events.ts";
 import type { Judged, Report } from "../sessions/judge-events.ts";
+import { FIRST_OBSERVER_SEQ } from "../sessions/seen-positions.ts";
 import { shownFromFacts, shownFromReport } from "../sessions/shown-action.ts";
 
-/** INVARIANT: clients count their own events from 0, so the observer's numbers in their sessions never meet them. */
-const OBSERVER_SEQ = 2 ** 31;
 const KINDS: readonly ActionKind[] = ["tool_call", "connect", "file", "exec", "skill_load", "message"];
 const CONNECT_KINDS = ["http", "https", "network", "egress", "request"];
 
@@ -50,7 +49,7 @@ export function reportRoutes(server: FastifyInstance, service: Service): void {
       const now = service.now();
       const id = session ?? (await service.keySessions.sessionFor(agent, caller.keyId, now));
       const facts = actionFacts(service, agent, id, given, "sdk", at ?? now);
-      const bound = session === undefined ? { keyId: caller.keyId } : { firstSeq: OBSERVER_SEQ };
+      const bound = session === undefined ? { keyId: caller.keyId } : { firstSeq: FIRST_OBSERVER_SEQ };
       const [judged] = await judgeEvents(service, [{ session: id, agent, feed: "sdk", facts, source: "inspect", shown: shownFromFacts, ...bound }]);
       if (judged?.verdict === undefined) throw new ObserverError("internal", "expected a verdict");
       return judged.verdict;

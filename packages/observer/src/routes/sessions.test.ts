@@ -55,10 +55,10 @@ test("the rules end a session after 30 idle minutes and after 24 hours, and not 
   expect(await sessionsOf("b")).toMatchObject([{ events: 2, taught: true }]);
 });
 
-test("ending a session that is unknown, or another agent's, changes nothing", async () => {
+test("ending a session that is unknown, or has the id of another agent's, changes nothing", async () => {
   await send("a", "s1", "read");
   expect((await one.call("POST", "/v1/sessions/nobody/end", { agent: "a" })).body).toEqual({ id: "nobody", clean: true, taught: false });
-  expect((await one.call("POST", "/v1/sessions/s1/end", { agent: "b" })).status).toBe(409);
+  expect((await one.call("POST", "/v1/sessions/s1/end", { agent: "b" })).body).toEqual({ id: "s1", clean: true, taught: false });
   expect((await one.call("GET", "/v1/sessions/s1")).body).toMatchObject({ events: 1, taught: false, verdicts: [{ event_id: "s1/sdk/0" }] });
 });
 
@@ -77,7 +77,7 @@ test("an agent's first declaration is trusted, narrowing applies, widening waits
   const wider = await declare(["read", "drop"]);
   expect(wider).toMatchObject({ status: 202, body: { status: "proposed", declaration: { tools: { items: ["read"] } } } });
   expect((await declare(["read", "drop"])).body["proposal"]).toBe(wider.body["proposal"]);
-  expect((await declare([])).status).toBe(202);
+  expect((await declare([], await one.key("agent", "a"))).status).toBe(202);
   const { body } = await one.call("GET", "/v1/agents/a/proposals");
   const open = body["proposals"] as { id: string }[];
   expect(open).toHaveLength(2);
@@ -125,4 +125,29 @@ test("what became of a verdict is one of four words", async () => {
   expect((await one.call("GET", "/v1/verdicts?status=acknowledged")).body["total"]).toBe(1);
   expect((await one.call("GET", "/v1/verdicts?status=open")).body["total"]).toBe(0);
   expect((await one.call("GET", "/v1/metrics/timeseries?days=1")).body).toEqual({ days: 1, series: [{ date: "2026-01-15", actions: 1, anomalies: 0, reviews: 1 }] });
+});
+
+test("a session of which the client blocked or flagged an action is flagged and does not teach, whatever is in force here", async () => {
+  const ids = { engine: "e", weights: "w", policy: "p", declaration: "another", baseline: "b" };
+  const said = [
+    { decision: "block", attention: "flag", action: "proceed", codes: ["undeclared-tool"], ids },
+    { decision: "allow", attention: "flag", action: "proceed", codes: [], ids },
+  ];
+  for (const [n, verdict] of said.entries()) {
+    const records = [{ facts: factsOf("a", `n1-${n}`, 0, toolCall("send_mail")), verdict }];
+    expect((await one.call("POST", "/v1/events", { records })).body).toMatchObject({ verdicts: [{ decision: "allow", attention: "flag" }] });
+    expect((await one.call("POST", `/v1/sessions/n1-${n}/end`, { agent: "a" })).body).toMatchObject({ clean: false, taught: false });
+  }
+  const { body } = await one.call("GET", "/v1/verdicts?agent=a");
+  expect((body["verdicts"] as unknown[]).toReversed()).toMatchObject([
+    { attention: "flag", client: "stale", reason: expect.stringContaining("the client blocked it (undeclared-tool) under another policy, declaration or baseline") as string },
+    { attention: "flag", client: "stale", reason: expect.stringContaining("the client flagged it") as string },
+  ]);
+  expect(await baselineOf("a")).toBeUndefined();
+});
+
+test("a session whose client only asked to confirm still teaches when it is clean here", async () => {
+  const verdict = { decision: "allow", attention: "confirm", action: "proceed", codes: ["x"], ids: { engine: "e", weights: "w", policy: "p", declaration: "d", baseline: "b" } };
+  await one.call("POST", "/v1/events", { records: [{ facts: factsOf("a", "s1", 0, toolCall("read")), verdict }] });
+  expect((await one.call("POST", "/v1/sessions/s1/end", { agent: "a" })).body).toMatchObject({ taught: true });
 });

@@ -18,13 +18,16 @@ const VERDICTS_SHOWN = 500;
 
 interface ById {
   readonly Params: { readonly id: string };
+  readonly Querystring: Query;
 }
 
 export function sessionRoutes(server: FastifyInstance, service: Service): void {
   const { store } = service;
-  const find = async (id: string): Promise<StoredSession> => {
-    const session = await store.sessions.get(id);
+  /** Agents choose the ids of their sessions: two may have chosen the same. */
+  const find = async (id: string, agent: string | undefined): Promise<StoredSession> => {
+    const [session, other] = agent === undefined ? await store.sessions.withId(id) : [await store.sessions.get(agent, id)];
     if (session === undefined) throw new ObserverError("not-found", `there is no session "${id.slice(0, 64)}"`);
+    if (other !== undefined) throw new ObserverError("conflict", `several agents have a session "${id.slice(0, 64)}": name one of them with ?agent=`);
     return session;
   };
   server.get<{ Querystring: Query }>("/v1/sessions", describe("sessions", "List sessions, newest first", { query: ["agent", "limit", "offset"], answer: object({ sessions: list(row) }) }), async ({ query }) => {
@@ -34,9 +37,9 @@ export function sessionRoutes(server: FastifyInstance, service: Service): void {
     const sessions = await store.sessions.list({ ...(agent === undefined ? {} : { agent }), limit, offset });
     return { sessions: sessions.map(sessionRow) };
   });
-  server.get<ById>("/v1/sessions/:id", describe("sessions", "One session with its verdicts", { answer: row }), async ({ params }) => {
-    const session = await find(params.id);
-    const { verdicts, total } = await store.verdicts.list({ session: session.id, limit: VERDICTS_SHOWN, offset: 0 });
+  server.get<ById>("/v1/sessions/:id", describe("sessions", "One session with its verdicts", { query: ["agent"], answer: row }), async ({ params, query }) => {
+    const session = await find(params.id, queryText(query, "agent"));
+    const { verdicts, total } = await store.verdicts.list({ agent: session.agent, session: session.id, limit: VERDICTS_SHOWN, offset: 0 });
     return { ...sessionRow(session), verdicts: verdicts.map(verdictRow), total };
   });
   server.post<ById>(
@@ -48,8 +51,8 @@ export function sessionRoutes(server: FastifyInstance, service: Service): void {
       return endSession(service, request.params.id, agent, service.now());
     },
   );
-  server.post<ById>("/v1/sessions/:id/teach", describe("sessions", "Let a session teach although it was not clean", { answer: ended }), async (request) => {
-    const session = await find(request.params.id);
+  server.post<ById>("/v1/sessions/:id/teach", describe("sessions", "Let a session teach although it was not clean", { query: ["agent"], answer: ended }), async (request) => {
+    const session = await find(request.params.id, queryText(request.query, "agent"));
     const caller = callerOf(request);
     if (session.endedAt === undefined) throw new ObserverError("conflict", `session "${session.id}" has not ended yet`);
     const taught = await teach(service, session, caller.keyId, auditOf(service, caller, "teach-session", session.id, { clean: session.unclean === 0 }));

@@ -74,3 +74,18 @@ test("closing the observer ends the stream", async () => {
   await one.observer.close();
   await expect(live.read(1)).rejects.toThrow(/terminated|other side closed|aborted/);
 });
+
+test("a stream ends when its key is revoked, others go on", async () => {
+  const { body } = await one.call("POST", "/v1/keys", { role: "reader", name: "short-lived" });
+  const control = new AbortController();
+  const answer = await fetch(`${one.observer.url}/v1/stream`, { headers: { authorization: `Bearer ${String(body["key"])}` }, signal: control.signal });
+  const other = await stream();
+  const reader = answer.body?.getReader();
+  expect((await reader?.read())?.done).toBe(false);
+  expect((await one.call("DELETE", `/v1/keys/${String(body["id"])}`)).status).toBe(200);
+  await act("after");
+  await expect(reader?.read()).rejects.toThrow("terminated");
+  expect((await other.read(1)).map(({ tool }) => tool)).toEqual(["after"]);
+  await other.close();
+  control.abort();
+});

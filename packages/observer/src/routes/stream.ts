@@ -2,6 +2,7 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { StoredVerdict } from "@kaizen/store";
+import { callerOf } from "../http/authorise.ts";
 import { describe } from "../http/describe.ts";
 import { queryText } from "../http/read-request.ts";
 import type { Query } from "../http/read-request.ts";
@@ -17,17 +18,22 @@ const PAGE = 500;
 
 export interface OpenStreams {
   closeAll(): void;
+  /** Ends the streams that were opened with this key. */
+  closeOf(keyId: string): void;
 }
 
 export function streamRoutes(server: FastifyInstance, service: Service): OpenStreams {
-  const open = new Set<ServerResponse>();
+  const open = new Map<ServerResponse, string>();
   server.get<{ Querystring: Query }>("/v1/stream", describe("verdicts", "Server-sent events: each new verdict; Last-Event-ID goes on after that verdict", { query: ["agent"] }), async (request, reply) => {
     if (open.size >= MOST_CLIENTS) throw new ObserverError("unavailable", `${MOST_CLIENTS} streams are open already`);
     const agent = queryText(request.query, "agent");
     const from = await resumePoint(service, request.headers["last-event-id"]);
+    const { keyId } = callerOf(request);
+    // SECURITY: a key that was revoked since the request came in must not get a stream that nothing ends.
+    if (!service.keyring.has(keyId)) throw new ObserverError("unauthorized", "this key was revoked");
     reply.hijack();
     const response = reply.raw;
-    open.add(response);
+    open.set(response, keyId);
     response.on("close", () => open.delete(response));
     // A client that went away is noticed through `close`; its error says nothing more.
     response.on("error", () => undefined);
@@ -37,7 +43,10 @@ export function streamRoutes(server: FastifyInstance, service: Service): OpenStr
   });
   return {
     closeAll() {
-      for (const response of open) response.destroy();
+      for (const response of open.keys()) response.destroy();
+    },
+    closeOf(keyId) {
+      for (const [response, owner] of open) if (owner === keyId) response.destroy();
     },
   };
 }

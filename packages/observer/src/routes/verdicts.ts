@@ -38,7 +38,7 @@ export function verdictRoutes(server: FastifyInstance, service: Service): void {
   server.get<ById>("/v1/verdicts/:id", describe("verdicts", "One verdict with the facts that it rests on", { answer: object({ verdict: row, facts: list(anything) }) }), async (request) => {
     const verdict = await find(request.params.id);
     const cited = new Set([verdict.eventId, ...verdict.evidence.flatMap((finding) => finding.cites)]);
-    const events = await store.events.byIds([...cited].slice(0, 1_000));
+    const events = await store.events.byIds(verdict.agent, [...cited].slice(0, 1_000));
     const own = events.find((event) => event.facts.id === verdict.eventId);
     return { ...verdictRow(verdict), facts: events.map((event) => event.facts), ...(own?.client === undefined ? {} : { claimed: own.client }), chain: { n: verdict.n, prev_hash: verdict.prevHash, hash: verdict.hash } };
   });
@@ -83,7 +83,7 @@ function withoutAbsent<T extends object>(value: T): { [K in keyof T]?: Exclude<T
 
 async function learn(service: Service, verdict: StoredVerdict, caller: Caller): Promise<void> {
   const { store } = service;
-  const [event] = await store.events.byIds([verdict.eventId]);
+  const [event] = await store.events.byIds(verdict.agent, [verdict.eventId]);
   if (event?.facts.event !== "action") throw new ObserverError("not-found", `there is no action for verdict "${verdict.id}"`);
   const audit = auditOf(service, caller, "learn", verdict.id, { agent: verdict.agent, event: verdict.eventId });
   const { declaration } = await service.agents.get(verdict.agent);

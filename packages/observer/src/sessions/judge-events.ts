@@ -2,10 +2,15 @@
 import type { Facts, Feed, Verdict } from "@kaizen/core";
 import type { ClientVerdict } from "@kaizen/protocol";
 import { StoreError } from "@kaizen/store";
-import type { AppendItem, ClientAgreement, NewVerdict, SessionTouch, ShownAction, StoredVerdict } from "@kaizen/store";
+import type { AppendItem, NewVerdict, SessionTouch, ShownAction, StoredVerdict } from "@kaizen/store";
 import { ObserverError } from "../observer-error.ts";
 import type { Service } from "../service.ts";
+import { compareClient } from "./compare-client.ts";
+import { eventDigest, renumbered } from "./event-digest.ts";
+import { FIRST_OBSERVER_SEQ } from "./seen-positions.ts";
+import { sessionKey, takenNote } from "./session-host.ts";
 import type { HostedSession } from "./session-host.ts";
+import { shownFromFacts } from "./shown-action.ts";
 
 export interface Report {
   readonly session: string;
@@ -48,14 +53,13 @@ export async function judgeEvents(service: Service, reports: readonly Report[]):
 async function judgeOnce(service: Service, reports: readonly Report[]): Promise<readonly Judged[]> {
   const sessions = new Map<string, HostedSession>();
   for (const { session, agent } of reports) {
-    const taken = sessions.get(session) ?? (await service.host.take(session, agent));
-    if (taken.agent !== agent) throw new ObserverError("conflict", `session "${session}" belongs to another agent than "${agent}"`);
-    sessions.set(session, taken);
+    const key = sessionKey(agent, session);
+    sessions.set(key, sessions.get(key) ?? (await service.host.take(session, agent)));
   }
   // INVARIANT: from here to the append nothing waits, so that no other request comes between judging and numbering.
-  const batch = judgeBatch(service, reports, sessions);
+  const batch = judgeOrDrop(service, reports, sessions);
   const appended = batch.items.length === 0 ? Promise.resolve([]) : service.store.append({ sessions: batch.touches, items: batch.items });
-  const touched = batch.touches.flatMap(({ id }) => sessions.get(id) ?? []);
+  const touched = batch.touches.flatMap(({ agent, id }) => sessions.get(sessionKey(agent, id)) ?? []);
   // A duplicate is acknowledged only when the first copy is stored.
   const earlier = Promise.all([...sessions.values()].map((session) => session.stored));
   for (const session of touched) {
@@ -72,7 +76,7 @@ async function judgeOnce(service: Service, reports: readonly Report[]): Promise<
       return row === undefined ? one : { ...one, stored: row };
     });
   } catch (error) {
-    for (const session of sessions.values()) service.host.drop(session.id);
+    for (const session of sessions.values()) service.host.drop(session);
     throw error;
   } finally {
     for (const session of touched) session.pending -= 1;
@@ -85,29 +89,72 @@ interface Batch {
   readonly judged: Judged[];
 }
 
+/** A session whose memory has judged what will not be stored is rebuilt from the store. */
+function judgeOrDrop(service: Service, reports: readonly Report[], sessions: ReadonlyMap<string, HostedSession>): Batch {
+  try {
+    return judgeBatch(service, reports, sessions);
+  } catch (error) {
+    for (const session of sessions.values()) service.host.drop(session);
+    throw error;
+  }
+}
+
 function judgeBatch(service: Service, reports: readonly Report[], sessions: ReadonlyMap<string, HostedSession>): Batch {
   const receivedAt = service.now();
   const touches = new Map<string, SessionTouch>();
   const items: AppendItem[] = [];
   const judged: Judged[] = [];
   for (const report of reports) {
-    const session = sessions.get(report.session);
+    const key = sessionKey(report.agent, report.session);
+    const session = sessions.get(key);
     if (session === undefined) throw new ObserverError("internal", "expected the session to be taken up");
-    const seq = report.seq ?? session.seen.next(report.feed, report.firstSeq ?? 0);
-    if (session.seen.has(report.feed, seq)) {
+    const place = takePlace(session, report);
+    if (place === undefined) {
       judged.push({});
       continue;
     }
     refuseEndless(session);
-    const facts = report.facts(seq);
-    touches.set(session.id, touches.get(session.id) ?? touchOf(facts, session, report, receivedAt));
+    const { facts } = place;
+    touches.set(key, touches.get(key) ?? touchOf(facts, session, report, receivedAt));
     const verdict = session.engine.judge(facts);
-    session.seen.add(report.feed, seq);
     session.events += 1;
-    items.push(itemOf(service, report, session, facts, verdict, receivedAt));
+    items.push(itemOf(service, report, session, place, verdict, receivedAt));
     judged.push({ verdict });
   }
   return { touches: [...touches.values()], items, judged };
+}
+
+interface Place {
+  readonly facts: Facts;
+  /** The number that the client gave, when another event has it. */
+  readonly takenSeq?: number;
+}
+
+/**
+ * Numbers the event; undefined for one that arrived before.
+ * SECURITY: an event whose number was taken by another one is judged and kept under a number of ours: who holds an agent's
+ * key could else report harmless events ahead and have the true ones taken for duplicates.
+ */
+function takePlace({ seen }: HostedSession, { feed, seq, firstSeq, facts: factsAt }: Report): Place | undefined {
+  if (seq === undefined) {
+    const next = seen.next(feed, firstSeq ?? 0);
+    const facts = factsAt(next);
+    seen.add(feed, next, eventDigest(facts));
+    return { facts };
+  }
+  const given = factsAt(seq);
+  const digest = eventDigest(given);
+  const arrival = seen.arrival(feed, seq, digest);
+  if (arrival === "same") return undefined;
+  if (arrival === "new") {
+    seen.add(feed, seq, digest);
+    return { facts: given };
+  }
+  const next = seen.next(feed, FIRST_OBSERVER_SEQ);
+  const facts = renumbered(given, next);
+  seen.add(feed, next, eventDigest(facts));
+  seen.addOther(feed, seq, digest);
+  return { facts, takenSeq: seq };
 }
 
 /** SECURITY: a session without end would be replayed in full each time it is taken up. */
@@ -128,17 +175,19 @@ function touchOf({ identity }: Facts, session: HostedSession, report: Report, at
   };
 }
 
-function itemOf(service: Service, report: Report, session: HostedSession, facts: Facts, verdict: Verdict, receivedAt: number): AppendItem {
+function itemOf(service: Service, report: Report, session: HostedSession, { facts, takenSeq }: Place, verdict: Verdict, receivedAt: number): AppendItem {
   const said = report.claim ?? report.clientVerdict;
-  const shown = report.shown(facts);
-  const item: AppendItem = { facts, receivedAt, ...(said === undefined ? {} : { client: said }) };
+  const client = takenSeq === undefined ? said : takenNote(takenSeq, said);
+  const shown = shownSafely(report, facts);
+  const item: AppendItem = { facts, receivedAt, ...(client === undefined ? {} : { client }) };
   if (shown === undefined) return item;
+  const compared = compareClient(report.clientVerdict, verdict, takenSeq);
   const row: NewVerdict = {
     id: service.newId(),
     decision: verdict.decision,
-    attention: verdict.attention,
+    attention: compared.attention,
     verdictAction: verdict.action,
-    reason: verdict.reason,
+    reason: `${verdict.reason}${compared.note}`,
     evidence: verdict.evidence,
     degraded: verdict.degraded ?? [],
     ids: verdict.ids,
@@ -146,21 +195,22 @@ function itemOf(service: Service, report: Report, session: HostedSession, facts:
     source: report.source,
     action: shown,
     paused: session.paused,
-    client: report.clientVerdict === undefined ? null : agreement(report.clientVerdict, verdict),
+    client: compared.agreement,
   };
   return { ...item, verdict: row };
+}
+
+/** How an action looks in a list is never worth losing its verdict. */
+function shownSafely(report: Report, facts: Facts): ShownAction | undefined {
+  try {
+    return report.shown(facts);
+  } catch {
+    return shownFromFacts(facts);
+  }
 }
 
 /** How sure the checks that weigh evidence are; rules and lists are not a matter of confidence. */
 function confidenceOf({ evidence }: Verdict): number | null {
   const weighed = evidence.filter(({ capability }) => capability === "reasoning" || capability === "judge");
   return weighed.length === 0 ? null : Math.max(...weighed.map(({ confidence }) => confidence));
-}
-
-function agreement(client: ClientVerdict, own: Verdict): ClientAgreement {
-  const { engine, weights, policy, declaration, baseline } = own.ids;
-  const sameIds = client.ids.engine === engine && client.ids.weights === weights && client.ids.policy === policy && client.ids.declaration === declaration && client.ids.baseline === baseline;
-  if (!sameIds) return "stale";
-  const codes = JSON.stringify([...new Set(client.codes)].sort()) === JSON.stringify([...new Set(own.evidence.map(({ code }) => code))].sort());
-  return codes && client.decision === own.decision && client.attention === own.attention ? "agrees" : "differs";
 }

@@ -7,7 +7,7 @@ export interface KeySessions {
   /** The session that an action of this moment belongs to. */
   sessionFor(agent: string, keyId: string, now: number): Promise<string>;
   /** The session was ended by call: the next action begins another. */
-  ended(session: string): void;
+  ended(agent: string, session: string): void;
 }
 
 interface Running {
@@ -50,7 +50,7 @@ export function keySessions(store: Store, newId: () => string): KeySessions {
       const place = await placeOf(agent, keyId);
       // INVARIANT: nothing waits from here on, so that two actions never begin two sessions.
       const { current } = place;
-      if (current !== undefined && !ended.delete(current.id) && isOpen(current, now)) {
+      if (current !== undefined && !ended.delete(JSON.stringify([agent, current.id])) && isOpen(current, now)) {
         current.lastAt = now;
         current.events += 1;
         return current.id;
@@ -58,8 +58,8 @@ export function keySessions(store: Store, newId: () => string): KeySessions {
       place.current = { id: newId(), startedAt: now, lastAt: now, events: 1 };
       return place.current.id;
     },
-    ended(session) {
-      ended.add(session);
+    ended(agent, session) {
+      ended.add(JSON.stringify([agent, session]));
       if (ended.size > KEPT) ended.clear();
     },
   };

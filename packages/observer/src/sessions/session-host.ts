@@ -1,9 +1,9 @@
 // The sessions that are being judged, in memory; a session that is not there is rebuilt by replaying its stored facts.
 import { startSession } from "@kaizen/core";
 import type { Baseline, EngineSession, EngineSettings } from "@kaizen/core";
-import type { Store, StoredSession } from "@kaizen/store";
+import type { Store } from "@kaizen/store";
 import { boundedMap } from "../bounded-map.ts";
-import { ObserverError } from "../observer-error.ts";
+import { eventDigest, renumbered } from "./event-digest.ts";
 import { engineInputs } from "./agent-states.ts";
 import type { AgentStates } from "./agent-states.ts";
 import { seenPositions } from "./seen-positions.ts";
@@ -28,10 +28,10 @@ export interface HostedSession {
 }
 
 export interface SessionHost {
-  /** Takes a session up. Rejects with `conflict` when it belongs to another agent. */
+  /** Takes an agent's session up. */
   take(id: string, agent: string): Promise<HostedSession>;
   /** Forgets a session whose memory and store may differ. */
-  drop(id: string): void;
+  drop(session: Pick<HostedSession, "id" | "agent">): void;
   /** Policy, declaration or pause of an agent (or, without a name, of all) changed: in force from the next event on. */
   refresh(agent?: string, withBaseline?: "with-baseline"): Promise<void>;
 }
@@ -48,27 +48,25 @@ export function sessionHost(store: Store, agents: AgentStates, settings: HostSet
   const sessions = boundedMap<string, HostedSession>(settings.sessionsInMemory, (session) => session.pending === 0);
 
   const load = async (id: string, agent: string): Promise<HostedSession> => {
-    const row = await store.sessions.get(id);
-    if (row !== undefined) refuseOtherAgent(row, agent);
+    const row = await store.sessions.get(agent, id);
     const { declaration, baseline, paused } = await agents.get(agent);
     const engine = startSession(settings.engine, engineInputs(agents.policy(), declaration, baseline));
     const session: HostedSession = { id, agent, engine, seen: seenPositions(), baseline, keyId: row?.keyId, events: 0, paused, stored: Promise.resolve(), pending: 0 };
     if (row !== undefined) await replay(store, session);
-    sessions.set(id, session);
+    sessions.set(sessionKey(agent, id), session);
     return session;
   };
 
   return {
     async take(id, agent) {
-      const known = sessions.get(id);
-      if (known !== undefined) return refuseOtherAgent(known, agent);
-      const already = loading.get(id);
-      if (already !== undefined) return refuseOtherAgent(await already, agent);
-      const started = load(id, agent).finally(() => loading.delete(id));
-      loading.set(id, started);
+      const key = sessionKey(agent, id);
+      const known = sessions.get(key) ?? loading.get(key);
+      if (known !== undefined) return known;
+      const started = load(id, agent).finally(() => loading.delete(key));
+      loading.set(key, started);
       return started;
     },
-    drop: (id) => sessions.delete(id),
+    drop: ({ agent, id }) => sessions.delete(sessionKey(agent, id)),
     async refresh(agent, withBaseline) {
       for (const session of [...sessions.values()]) {
         if (agent !== undefined && session.agent !== agent) continue;
@@ -81,20 +79,33 @@ export function sessionHost(store: Store, agents: AgentStates, settings: HostSet
   };
 }
 
-function refuseOtherAgent<S extends HostedSession | StoredSession>(session: S, agent: string): S {
-  if (session.agent === agent) return session;
-  throw new ObserverError("conflict", `session "${session.id}" belongs to another agent than "${agent}"`);
+/** SECURITY: clients choose session ids: the name of a session is agent and id, or one agent could take another's. */
+export function sessionKey(agent: string, id: string): string {
+  return JSON.stringify([agent, id]);
 }
 
 async function replay(store: Store, session: HostedSession): Promise<void> {
   for (let after = 0; ; ) {
-    const page = await store.events.ofSession(session.id, after, PAGE);
-    for (const { facts, n } of page) {
+    const page = await store.events.ofSession(session.agent, session.id, after, PAGE);
+    for (const { facts, client, n } of page) {
       session.engine.judge(facts);
-      session.seen.add(facts.position.feed, facts.position.seq);
+      const { feed, seq } = facts.position;
+      session.seen.add(feed, seq, eventDigest(facts));
+      const asked = takenSeq(client);
+      if (asked !== undefined) session.seen.addOther(feed, asked, eventDigest(renumbered(facts, asked)));
       session.events += 1;
       after = n;
     }
     if (page.length < PAGE) return;
   }
+}
+
+/** What is kept with an event whose number was taken. */
+export function takenNote(seq: number, said: unknown): unknown {
+  return { takenSeq: seq, ...(said === undefined ? {} : { said }) };
+}
+
+function takenSeq(client: unknown): number | undefined {
+  const seq: unknown = typeof client === "object" && client !== null ? Reflect.get(client, "takenSeq") : undefined;
+  return typeof seq === "number" ? seq : undefined;
 }

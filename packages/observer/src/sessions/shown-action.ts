@@ -2,9 +2,11 @@
 import type { DestinationFacts, Facts } from "@kaizen/core";
 import type { ReportedAction } from "@kaizen/protocol";
 import type { ShownAction } from "@kaizen/store";
+import { cutQueries } from "./cut-queries.ts";
 
 const LONGEST_TARGET = 256;
 const LONGEST_METADATA = 4_096;
+const DEEPEST_METADATA = 16;
 
 /** `undefined` for observations: they have no verdict of their own. */
 export function shownFromFacts(facts: Facts): ShownAction | undefined {
@@ -32,11 +34,27 @@ export function shownFromReport(facts: Facts, { target, metadata, kind }: Report
 function shownMetadata(metadata: Readonly<Record<string, unknown>>, kind: string | undefined, isClean: boolean): Readonly<Record<string, unknown>> {
   const source = metadata["source"];
   const named = {
-    ...(typeof source === "string" && source.length <= 64 ? { source } : {}),
-    ...(kind === undefined || kind.length > 64 ? {} : { kind }),
+    ...(typeof source === "string" && source.length <= 64 ? { source: cutQueries(source) } : {}),
+    ...(kind === undefined || kind.length > 64 ? {} : { kind: cutQueries(kind) }),
   };
-  if (!isClean || JSON.stringify(metadata).length > LONGEST_METADATA) return named;
-  return { ...metadata, ...named };
+  if (!isClean || !isShallow(metadata, DEEPEST_METADATA) || JSON.stringify(metadata).length > LONGEST_METADATA) return named;
+  return { ...withoutQueries(metadata), ...named };
+}
+
+/** Asked before anything walks the value without a bound of its own: 6,000 levels overflow the stack of \`JSON.stringify\`. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
+}
+
+function withoutQueries(metadata: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const cut = (value: unknown): unknown => {
+    if (typeof value === "string") return cutQueries(value);
+    if (Array.isArray(value)) return value.map(cut);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cutQueries(key), cut(inner)]));
+  };
+  return cut(metadata) as Readonly<Record<string, unknown>>;
 }
 
 function targetOf(facts: Extract<Facts, { event: "action" }>): string | null {

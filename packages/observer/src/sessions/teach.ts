@@ -17,14 +17,14 @@ const ENGINE = { onFailure: "closed", enforcement: "observe" } as const;
 
 /** Teaches if clean, then ends; doing it again changes nothing. A session without events is clean and teaches nothing. */
 export async function endSession(service: Service, id: string, agent: string, at: number): Promise<EndedSession> {
-  const row = await service.store.sessions.get(id);
+  const row = await service.store.sessions.get(agent, id);
   if (row === undefined) return { id, clean: true, taught: false };
   const session = await service.host.take(id, agent);
   await session.stored;
   const clean = session.engine.isClean() && row.unclean === 0;
   const taught = clean && (await teach(service, row, "rules", { at, by: "rules", role: "observer", act: "teach-session", subject: id }));
-  await service.store.sessions.end(id, at);
-  service.keySessions.ended(id);
+  await service.store.sessions.end(agent, id, at);
+  service.keySessions.ended(agent, id);
   return { id, clean, taught };
 }
 
@@ -39,7 +39,7 @@ export async function teach(service: Service, row: StoredSession, by: string, au
     return true;
   } catch (error) {
     // Two calls at once: the other one taught.
-    if (error instanceof StoreError && error.code === "conflict") return (await service.store.sessions.get(row.id))?.taughtAt !== undefined;
+    if (error instanceof StoreError && error.code === "conflict") return (await service.store.sessions.get(row.agent, row.id))?.taughtAt !== undefined;
     throw error;
   }
 }
@@ -61,7 +61,7 @@ export async function growBaseline(service: Service, agent: string, lesson: Base
       await service.store.baselines.put({ agent, version: baselineVersion + 1, id: baselineId(next), baseline: next, origin, at: audit.at }, audit);
       return;
     } catch (error) {
-      const taught = origin.kind === "session" && (await service.store.sessions.get(origin.session))?.taughtAt !== undefined;
+      const taught = origin.kind === "session" && (await service.store.sessions.get(agent, origin.session))?.taughtAt !== undefined;
       if (!(error instanceof StoreError && error.code === "conflict") || taught || attempt >= 10) throw error;
     } finally {
       service.agents.changed(agent);

@@ -22,6 +22,7 @@ export const identitySchema: z.ZodType<SessionIdentity> = z.strictObject({
 
 export const positionSchema: z.ZodType<EventPosition> = z.strictObject({
   feed: feedSchema,
-  seq: z.int().min(0),
+  // SECURITY: the observer numbers from 2^31 on; a client that could take those numbers would leave it none.
+  seq: z.int().min(0).max(2 ** 31 - 1),
   at: z.int().min(-8.64e15).max(8.64e15),
 });

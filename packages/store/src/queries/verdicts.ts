@@ -2,7 +2,8 @@
 import { sql } from "kysely";
 import type { Kysely, Selectable } from "kysely";
 import { StoreError } from "../error.ts";
-import type { DayCount, Store, StoredVerdict, TriageStatus, VerdictQuery } from "../port.ts";
+import type { DayCount } from "../figures.ts";
+import type { Store, StoredVerdict, TriageStatus, VerdictQuery } from "../port.ts";
 import type { Tables, VerdictsTable } from "../tables.ts";
 import { auditWrite } from "./database.ts";
 import type { QueryDatabase } from "./database.ts";

@@ -1,6 +1,6 @@
 // Walks events, verdicts and audit from their first rows and recomputes their hashes, page by page so that others are served meanwhile.
 import { CHAIN_START, auditHash, chainHash, eventHash, sha256 } from "../chain.ts";
-import type { ChainReport } from "../port.ts";
+import type { ChainReport } from "../figures.ts";
 import { CHAINS, readSeal } from "../seal.ts";
 import type { ChainEnd, ChainName, Seal } from "../seal.ts";
 import type { SecretBox } from "../secret-box.ts";
