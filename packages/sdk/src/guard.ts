@@ -22,12 +22,17 @@ export function guarded<A extends unknown[], R>(fn: (...args: A) => R, options: 
   if (typeof fn !== "function") throw new KaizenError("bad-guard", `expected a function to guard; got ${typeof fn}`);
   const tool = options.tool ?? fn.name;
   if (tool === "") throw new KaizenError("bad-guard", "expected a tool name for a function without one; write guard(fn, { tool: \"name\" })");
+  const isAsync = Object.prototype.toString.call(fn) === "[object AsyncFunction]";
   const guard = function (this: unknown, ...args: A): R {
     const watcher = guardian();
     const target = typeof options.target === "function" ? options.target(...args) : options.target;
     const verdict = watcher.inspect({ kind: options.kind ?? "tool_call", tool, arguments: args.length === 1 ? args[0] : args, ...(target === undefined ? {} : { target }) });
-    if (verdict.action === "hold") throw new KaizenBlocked(verdict, " (nobody can approve it in this version, so it did not run)");
-    if (verdict.action === "refuse") throw new KaizenBlocked(verdict);
+    if (verdict.action !== "proceed") {
+      const blocked = new KaizenBlocked(verdict, verdict.action === "hold" ? " (nobody can approve it in this version, so it did not run)" : "");
+      // An async function never throws at the call: who guards one handles a rejection.
+      if (isAsync) return Promise.reject(blocked) as R;
+      throw blocked;
+    }
     return run(watcher, tool, () => fn.apply(this, args));
   };
   return Object.defineProperties(guard, { name: { value: fn.name }, length: { value: fn.length } });

@@ -3,11 +3,11 @@ import type { Action, Baseline, Declaration, Degradation, EngineInputs, EngineSe
 import { createNormaliser, intersect, sessionLimits } from "@kaizen/core";
 import { BundleSource } from "./bundle.ts";
 import { declarationOf, type DeclarationInput } from "./declaration-input.ts";
+import { DeclarationProposal } from "./declaration-proposal.ts";
 import { KaizenError } from "./error.ts";
 import { localFingerprintKey } from "./fingerprint-key.ts";
 import { guarded, type GuardOptions } from "./guard.ts";
 import { LocalLearner } from "./local-learner.ts";
-import { manifestOf } from "./manifest.ts";
 import type { ToolResult } from "./observation-input.ts";
 import { name, parseOptions, type KaizenOptions, type Settings } from "./options.ts";
 import { nodePlatform, type Platform } from "./platform.ts";
@@ -15,7 +15,7 @@ import { KaizenSession, type SessionHost } from "./session.ts";
 import { newSessionId } from "./session-id.ts";
 import { Spool } from "./spool/spool.ts";
 import { folderName, openPrivateFolder } from "./state-folder.ts";
-import { askObserver, REQUEST_MS } from "./transport/observer-request.ts";
+import { REQUEST_MS } from "./transport/observer-request.ts";
 import { Sender } from "./transport/sender.ts";
 import { withinTime } from "./transport/within-time.ts";
 
@@ -50,7 +50,7 @@ export class Kaizen implements SessionHost {
   readonly #bundle: BundleSource | undefined;
   readonly #learner: LocalLearner | undefined;
   readonly #open = new Set<KaizenSession>();
-  readonly #proposals = new Set<Promise<void>>();
+  readonly #proposal: DeclarationProposal | undefined;
   readonly #closeAtExit = (): void => void this.close();
   #normaliser: Normaliser | undefined;
   #normaliserKey: Uint8Array | undefined;
@@ -60,8 +60,7 @@ export class Kaizen implements SessionHost {
   #current: KaizenSession | undefined;
   #nextBeat: number;
   #isClosed = false;
-  /** False while the observer still has to hear of the declaration. */
-  #isProposed = true;
+  #toldLosses = { dropped: 0, setAside: 0 };
   /** Ends the requests that are still under way when closing took its time. */
   readonly #closed = new AbortController();
 
@@ -73,17 +72,18 @@ export class Kaizen implements SessionHost {
     this.settings = { enforcement, onFailure, ...(capabilities === undefined ? {} : { capabilities }) };
     this.feed = feed;
     this.#declaration = declaration;
-    this.#folder = openPrivateFolder(stateDir, folderName(agent, observer?.baseUrl.href ?? ""));
+    this.#folder = this.#openFolder(stateDir, folderName(agent, observer?.baseUrl.href ?? ""));
     this.#nextBeat = platform.now() + BEAT_MS;
     if (observer === undefined) {
       this.#learner = new LocalLearner(agent, this.#folder);
       return;
     }
-    this.#spool = new Spool(this.#folder === undefined ? undefined : openPrivateFolder(this.#folder, "spool"), platform);
+    this.#spool = new Spool(this.#folder === undefined ? undefined : this.#openFolder(this.#folder, "spool"), platform);
     this.#sender = new Sender(this.#spool, observer, agent, platform);
     this.#bundle = new BundleSource(observer, agent, this.#folder, platform, () => this.#bundleChanged());
     this.#spool.adopt();
-    if (declaration !== undefined) this.#propose();
+    this.#proposal = new DeclarationProposal(observer, agent, platform, this.#closed.signal);
+    this.#propose();
     if (this.#spool.pending > 0) this.#sender.wake();
     this.#bundle.use(this.now());
     process.once("beforeExit", this.#closeAtExit);
@@ -132,25 +132,44 @@ export class Kaizen implements SessionHost {
       },
       this.#normaliserNow(),
       this,
+      options.id === undefined ? 0 : this.#firstNumber(),
     );
     this.#open.add(session);
     return session;
   }
 
+  /** Others may report in a session that was named: each begins elsewhere, so that two events never get one number. */
+  #firstNumber(): number {
+    const [a = 0, b = 0, c = 0] = this.#platform.random(3);
+    return ((a << 16) | (b << 8) | c) * 64;
+  }
+
   /** Optional: resolves when policy, declaration and baseline of the observer are here. Throws `KaizenError` (`no-bundle`). */
   async ready(): Promise<void> {
-    await withinTime(Promise.all(this.#proposals), REQUEST_MS);
+    await withinTime(this.#proposal?.settled ?? Promise.resolve(), REQUEST_MS);
     await this.#bundle?.ready();
   }
 
-  /** Resolves when everything accepted so far is stored by the observer. Throws `KaizenError` (`not-delivered`); nothing is lost then. */
+  /**
+   * Resolves when everything accepted so far is stored by the observer. Throws `KaizenError` (`not-delivered`): what waits is kept
+   * for later; of records that were refused or that nothing took it tells once, `status` counts them.
+   */
   async flush({ timeoutMs = FLUSH_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
     const deadline = this.now() + timeoutMs;
-    await withinTime(Promise.all(this.#proposals), timeoutMs);
+    await withinTime(this.#proposal?.settled ?? Promise.resolve(), timeoutMs);
     if ((await this.#sender?.drain(deadline)) === false) {
       const why = this.#sender?.isRefused === true ? "it refuses this key" : `it did not take them within ${timeoutMs} ms`;
       throw new KaizenError("not-delivered", `expected the observer at ${this.#options.observer?.baseUrl.origin} to take all records; ${why}, ${this.#spool?.pending} wait on this machine`);
     }
+    this.#tellLosses();
+  }
+
+  #tellLosses(): void {
+    const { dropped, setAside } = this.#spool?.losses ?? { dropped: 0, setAside: 0 };
+    const told = this.#toldLosses;
+    this.#toldLosses = { dropped, setAside };
+    if (dropped === told.dropped && setAside === told.setAside) return;
+    throw new KaizenError("not-delivered", `expected the observer at ${this.#options.observer?.baseUrl.origin} to take all records; it refused ${setAside - told.setAside}, and ${dropped - told.dropped} found no room on this machine`);
   }
 
   /** Ends the default session, sends what it can in 5 seconds and leaves the rest to the next process. Idempotent. */
@@ -159,7 +178,7 @@ export class Kaizen implements SessionHost {
     this.#isClosed = true;
     process.off("beforeExit", this.#closeAtExit);
     void this.#current?.end();
-    await withinTime(Promise.all([...this.#proposals, this.#sender?.drain(this.now() + CLOSE_MS)]), CLOSE_MS);
+    await withinTime(Promise.all([this.#proposal?.settled, this.#sender?.drain(this.now() + CLOSE_MS)]), CLOSE_MS);
     this.#closed.abort();
     this.#bundle?.stop();
     this.#sender?.stop();
@@ -226,39 +245,27 @@ export class Kaizen implements SessionHost {
   }
 
   #lacks(): readonly Degradation[] {
-    if (this.#spool === undefined) return [];
+    if (this.#spool === undefined) return this.#folder === undefined ? ["memory-state"] : [];
     return [...this.#spool.degraded, ...(this.#sender?.isReachable === false || this.#sender?.isRefused === true ? (["observer-unreachable"] as const) : [])];
+  }
+
+  #openFolder(folder: string, part: string): string | undefined {
+    const opened = openPrivateFolder(folder, part);
+    if (opened.kind === "open") return opened.path;
+    this.#platform.warn(`nothing is kept on disk: ${opened.why}`, "KAIZEN_STATE_FOLDER");
+    return undefined;
   }
 
   /** INVARIANT: the sender waits for it, so that the observer judges what follows under this declaration too. */
   #propose(): void {
-    const { observer, agent } = this.#options;
-    const declaration = this.#declaration;
-    if (observer === undefined || declaration === undefined) return;
-    this.#isProposed = true;
-    const proposal = askObserver(observer, { path: `v1/agents/${encodeURIComponent(agent)}/manifest`, json: JSON.stringify(manifestOf(declaration)), signal: this.#closed.signal })
-      .then(({ status }) => this.#proposed(status))
-      .catch(() => this.#notProposed("the observer could not be reached with the declaration; until it is, it is in force in this process only"))
-      .finally(() => this.#proposals.delete(proposal));
-    this.#proposals.add(proposal);
-    this.#sender?.holdFor(proposal);
-  }
-
-  #proposed(status: number): void {
-    if (status < 300) void this.#bundle?.refresh();
-    else if (status === 429 || status >= 500) this.#notProposed(`the observer did not take the declaration yet (${status}); until it does, it is in force in this process only`);
-    else this.#platform.warn(`the observer did not take the declaration (${status}); it is in force in this process only`, "KAIZEN_DECLARATION");
-  }
-
-  #notProposed(message: string): void {
-    this.#isProposed = false;
-    if (!this.#isClosed) this.#platform.warn(message, "KAIZEN_DECLARATION");
+    const taken = (): void => void this.#bundle?.refresh();
+    if (this.#declaration !== undefined && this.#proposal !== undefined) this.#sender?.holdFor(this.#proposal.propose(this.#declaration, taken));
   }
 
   #bundleChanged(): void {
     this.#refreshInputs();
-    // A declaration that met no observer is proposed again as soon as there is one.
-    if (this.#bundle?.isFresh === true && !this.#isProposed && !this.#isClosed) this.#propose();
+    const again = this.#bundle?.isFresh === true ? this.#proposal?.again() : undefined;
+    if (again !== undefined) this.#sender?.holdFor(again);
   }
 
   #refreshInputs(): void {

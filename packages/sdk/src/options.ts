@@ -64,6 +64,8 @@ const DIRECTIONS = ["open", "closed"] as const;
 
 /** Throws `KaizenError` (`bad-option`, `bad-declaration`, `bad-policy`). */
 export function parseOptions(options: KaizenOptions, environment: Platform["environment"]): Settings {
+  if (typeof options !== "object" || options === null) throw new KaizenError("bad-option", `expected options like { agent: "mail-desk" }; got ${shown(options)}`);
+  if (options.stateDir !== undefined && (typeof options.stateDir !== "string" || options.stateDir === "")) throw new KaizenError("bad-option", `expected stateDir to name a folder; got ${shown(options.stateDir)}`);
   for (const key of Object.keys(options)) {
     if (!OPTIONS.has(key)) throw new KaizenError("bad-option", `expected one of ${[...OPTIONS].join(", ")}; got the option ${JSON.stringify(key)}`);
   }

@@ -23,13 +23,16 @@ export class KaizenSession {
   readonly #normaliser: Normaliser;
   readonly #engine: EngineSession;
   readonly startedAt: number;
+  readonly #firstNumber: number;
   #lastAt: number;
   #events = 0;
   #ending: Promise<void> | undefined;
 
-  constructor(identity: SessionIdentity, normaliser: Normaliser, host: SessionHost) {
+  /** `firstNumber`: of its events. */
+  constructor(identity: SessionIdentity, normaliser: Normaliser, host: SessionHost, firstNumber = 0) {
     this.identity = identity;
     this.#host = host;
+    this.#firstNumber = firstNumber;
     // The key stays for the whole session: fingerprints of different keys never compare equal.
     this.#normaliser = normaliser;
     this.#engine = startSession(host.settings, host.inputs());
@@ -80,7 +83,7 @@ export class KaizenSession {
   #judge(body: EventBody): Verdict {
     const at = this.#host.now();
     this.#lastAt = at;
-    const event: AgentEvent = { identity: this.identity, position: { feed: this.#host.feed, seq: this.#events, at }, body };
+    const event: AgentEvent = { identity: this.identity, position: { feed: this.#host.feed, seq: this.#firstNumber + this.#events, at }, body };
     this.#events += 1;
     const facts = this.#normaliser.facts(event);
     return this.#host.accept(facts, this.#engine.judge(facts));

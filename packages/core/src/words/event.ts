@@ -52,7 +52,7 @@ export interface SessionIdentity {
   readonly user?: string;
 }
 
-/** `seq` counts up by one from 0 within `(session, feed)`; `at` is the client's clock in integer milliseconds since 1970. */
+/** `seq` counts up by one within `(session, feed)` from where its client began, and stays below 2^31; `at` is the client's clock in integer milliseconds since 1970. */
 export interface EventPosition {
   readonly feed: Feed;
   readonly seq: number;

@@ -69,7 +69,9 @@ export type Degradation =
   | "session-truncated"
   | "memory-spool"
   | "spool-full"
-  | "observer-unreachable";
+  | "observer-unreachable"
+  | "memory-state"
+  | "records-refused";
 
 export interface Verdict {
   /** The event that was judged. */

@@ -9,6 +9,7 @@ import { readBody } from "../http/read-request.ts";
 import { attentionOf } from "../http/rows.ts";
 import { ObserverError } from "../observer-error.ts";
 import type { Service } from "../service.ts";
+import { cutQueries } from "../sessions/cut-queries.ts";
 import { judgeEvents } from "../sessions/judge-events.ts";
 import type { Judged, Report } from "../sessions/judge-events.ts";
 import { FIRST_OBSERVER_SEQ } from "../sessions/seen-positions.ts";
@@ -102,7 +103,7 @@ function reportedAction(service: Service, { agent, action, verdict }: ReportedVe
     agent,
     feed,
     facts: actionFacts(service, agent, session, judged, feed, service.now()),
-    source: typeof source === "string" && source !== "" ? source.slice(0, 64) : feed,
+    source: typeof source === "string" && source !== "" ? cutQueries(source).slice(0, 64) : feed,
     shown: (facts) => shownFromReport(facts, given),
     keyId,
     ...(verdict === undefined ? {} : { claim: claimOf(service, verdict) }),

@@ -16,6 +16,8 @@ const DEGRADATIONS = [
   "memory-spool",
   "spool-full",
   "observer-unreachable",
+  "memory-state",
+  "records-refused",
 ] as const satisfies readonly Degradation[];
 
 const id: z.ZodType<string> = z.string().max(64);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Degradation } from "@kaizen/core";
 import type { Platform } from "../platform.ts";
 import { newSessionId } from "../session-id.ts";
+import { isPrivateFolder } from "../state-folder.ts";
 import { adoptSegments, deleteRemains } from "./adopt.ts";
 import type { Batch, BatchLimits } from "./batch.ts";
 import { MemoryQueue } from "./memory-queue.ts";
@@ -61,7 +62,7 @@ export class Spool {
   }
 
   get degraded(): readonly Degradation[] {
-    return [...(this.#diskFailed ? (["memory-spool"] as const) : []), ...(this.#isFull ? (["spool-full"] as const) : [])];
+    return [...(this.#diskFailed ? (["memory-spool"] as const) : []), ...(this.#isFull ? (["spool-full"] as const) : []), ...(this.#setAside > 0 ? (["records-refused"] as const) : [])];
   }
 
   append(line: string, now: number): void {
@@ -99,7 +100,7 @@ export class Spool {
   /** Puts a record that the observer will never take into a side file. */
   setAside(line: string): void {
     this.#setAside += 1;
-    if (this.#folder === undefined) return;
+    if (this.#folder === undefined || !isPrivateFolder(this.#folder)) return;
     const path = join(this.#folder, `${ownerText(this.#owner)}.refused`);
     try {
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) + line.length < this.#limits.asideBytes) appendFileSync(path, `${line}\n`, { mode: 0o600 });
@@ -109,7 +110,7 @@ export class Spool {
   }
 
   adopt(): void {
-    if (this.#folder === undefined) return;
+    if (this.#folder === undefined || !isPrivateFolder(this.#folder)) return;
     const now = this.#platform.now();
     deleteRemains(this.#folder, now);
     this.#waiting.unshift(...adoptSegments(this.#folder, this.#owner, now, MOST_ADOPTED_AT_ONCE));
@@ -145,6 +146,8 @@ export class Spool {
     if (this.#current !== undefined) this.#waiting.push(this.#current);
     this.#current = undefined;
     if (this.#waiting.reduce((sum, { size }) => sum + size, 0) >= this.#limits.bytes) return "full";
+    // SECURITY: the folder may have been put in another's place since it was opened.
+    if (!isPrivateFolder(this.#folder)) return "failed";
     try {
       this.#current = new Segment(this.#folder, newSessionId(this.#platform), ownerText(this.#owner));
       return this.#current;
