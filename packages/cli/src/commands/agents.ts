@@ -1,5 +1,5 @@
 // `kaizen agents`: lists agents, declares them, approves what they propose, and lets them learn anew.
-import { agentProfilesResponseSchema, declaredResponseSchema, proposalsResponseSchema } from "@kaizen/protocol";
+import { agentProfilesResponseSchema, declaredResponseSchema, didYouMean, proposalsResponseSchema } from "@kaizen/protocol";
 import type { Declaration, Stated } from "@kaizen/core";
 import { columns } from "../columns.ts";
 import type { CommandDefinition } from "../command.ts";
@@ -9,7 +9,8 @@ import type { Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { readDeclarations } from "../read-input-file.ts";
 import { anyAnswer, createApiClient, serverOption } from "../server/api-client.ts";
-import type { ServerOptions } from "../server/api-client.ts";
+import type { ApiClient, ServerOptions } from "../server/api-client.ts";
+import { CliError } from "../cli-error.ts";
 
 interface ListOptions extends ServerOptions {
   readonly json?: boolean;
@@ -56,14 +57,25 @@ function stated(key: string, value: Stated<unknown>): Readonly<Record<string, un
   return { [key]: value.kind === "none" ? "none" : value.items };
 }
 
+/** The observer would make an agent of any name known. */
+async function mustBeKnown(client: ApiClient, agent: string): Promise<void> {
+  const { profiles } = await client.call("GET", "/v1/agents/profiles", agentProfilesResponseSchema);
+  const names = profiles.map((profile) => profile.agent);
+  if (!names.includes(agent)) throw new CliError(`there is no agent ${JSON.stringify(agent)}${didYouMean(agent, names)}; \`kaizen agents list\` shows them`);
+}
+
 async function reset(io: Io, agent: string, options: ServerOptions): Promise<number> {
-  await createApiClient(io, options).call("POST", `/v1/agents/${encodeURIComponent(agent)}/reset`, anyAnswer, {});
+  const client = createApiClient(io, options);
+  await mustBeKnown(client, agent);
+  await client.call("POST", `/v1/agents/${encodeURIComponent(agent)}/reset`, anyAnswer, {});
   await io.stdout.write(`what was learned of ${printable(agent)} is forgotten; it learns anew from clean sessions\n`);
   return EXIT.good;
 }
 
 async function proposals(io: Io, agent: string, options: ListOptions): Promise<number> {
-  const answer = await createApiClient(io, options).call("GET", `/v1/agents/${encodeURIComponent(agent)}/proposals`, proposalsResponseSchema);
+  const client = createApiClient(io, options);
+  await mustBeKnown(client, agent);
+  const answer = await client.call("GET", `/v1/agents/${encodeURIComponent(agent)}/proposals`, proposalsResponseSchema);
   const rows = answer.proposals.map(({ id, at, by, status, declaration }) => [id, status, at, by, described(declaration)]);
   await io.stdout.write(options.json === true ? `${jsonText(answer)}\n` : columns([["ID", "STATUS", "AT", "BY", "DECLARATION"], ...rows]));
   return EXIT.good;
