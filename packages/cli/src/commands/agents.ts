@@ -22,7 +22,7 @@ export const agentsCommand: CommandDefinition = {
   examples: ["kaizen agents list", "kaizen agents declare kaizen.yaml", "kaizen agents proposals mail-desk", "kaizen agents approve mail-desk PROPOSAL-ID", "kaizen agents reset mail-desk"],
   define: (command, run) => {
     command.command("list").description("all agents and what they did").option("--json", "print JSON").addOption(serverOption()).action(run(list));
-    command.command("declare").description("put the declarations of a file in force").argument("<file...>", "declaration files").addOption(serverOption()).action(run(declare));
+    command.command("declare").description("put the declarations of a file in force").argument("<file...>", "declaration files (docs/files.md describes them)").addOption(serverOption()).action(run(declare));
     command.command("reset").description("forget what was learned of an agent").argument("<agent>", "name of the agent").addOption(serverOption()).action(run(reset));
     command.command("proposals").description("declarations that wait for approval").argument("<agent>", "name of the agent").option("--json", "print JSON").addOption(serverOption()).action(run(proposals));
     command.command("approve").description("put a proposed declaration in force").argument("<agent>", "name of the agent").argument("<proposal-id>", "id from `kaizen agents proposals`").addOption(serverOption()).action(run(approve));
