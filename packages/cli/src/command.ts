@@ -28,5 +28,7 @@ export interface CommandDefinition {
   readonly summary: string;
   /** Shown under `--help`; each is a whole command line. */
   readonly examples: readonly string[];
+  /** Runs until a signal ends it: having ended in good order then counts as its own code, not as an interruption. */
+  readonly runsUntilSignal?: true;
   define(command: Command, run: Runner): void;
 }

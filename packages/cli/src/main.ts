@@ -8,6 +8,11 @@ import { runProgram } from "./program.ts";
 
 /** `argv` without program and script; resolves with the exit code and leaves exiting to the caller. */
 export async function main(argv: readonly string[]): Promise<number> {
+  const cwd = currentFolder();
+  if (cwd === undefined) {
+    await output(process.stderr).write("error: the current folder is gone: change to one that exists\n");
+    return EXIT.unusable;
+  }
   const interruption = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
     // A second signal means now.
@@ -25,7 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     signal: interruption.signal,
     now: Date.now,
     random: (length) => randomBytes(length),
@@ -36,6 +41,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
     // A reader that was given up in the middle would keep the process alive.
     if (readsInput) process.stdin.destroy();
+  }
+}
+
+/** Undefined when somebody deleted it. */
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
   }
 }
 

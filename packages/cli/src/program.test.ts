@@ -17,8 +17,8 @@ const run = (argv: string[], io: Io, work: (io: Io) => Promise<number> = () => P
 describe("the program", () => {
   it.each([
     [["gret"], "error: unknown command 'gret' (Did you mean greet?); see `kaizen --help`\n"],
-    [["greet", "--luod"], "error: unknown option '--luod' (Did you mean --loud?); see `kaizen --help`\n"],
-    [["greet", "extra"], "error: too many arguments for 'greet'. Expected 0 arguments but got 1.; see `kaizen --help`\n"],
+    [["greet", "--luod"], "error: unknown option '--luod' (Did you mean --loud?); see `kaizen greet --help`\n"],
+    [["greet", "extra"], "error: too many arguments for 'greet'. Expected 0 arguments but got 1.; see `kaizen greet --help`\n"],
     [[], "error: expected a command; `kaizen --help` lists them\n"],
   ])("answers %j with one sentence and 2", async (argv, sentence) => {
     const io = capturedIo();
@@ -56,6 +56,14 @@ describe("the program", () => {
       }),
     ).toBe(code);
     expect(io.out()).toBe("finished\n");
+  });
+
+  it("answers a signal with the code of a command that runs until one comes", async () => {
+    const io = capturedIo();
+    const until: CommandDefinition = { ...greet(async (given) => (io.interrupt("SIGTERM"), given.signal.aborted ? 0 : 1)), runsUntilSignal: true };
+    expect(await runProgram(["greet"], io, [until], "1.2.3")).toBe(0);
+    const broken: CommandDefinition = { ...greet(() => (io.interrupt("SIGTERM"), Promise.reject(new Error("no")))), runsUntilSignal: true };
+    expect(await runProgram(["greet"], io, [broken], "1.2.3")).toBe(143);
   });
 
   it("colours on a terminal only, and not with NO_COLOR", async () => {

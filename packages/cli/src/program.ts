@@ -12,20 +12,22 @@ import { printable } from "./printable.ts";
 export async function runProgram(argv: readonly string[], io: Io, commands: readonly CommandDefinition[], version: string): Promise<number> {
   let exitCode: number = EXIT.good;
   const written: Promise<void>[] = [];
-  const run: Runner = (work) => async (...parsed) => {
+  let endsInOrder = false;
+  const runnerOf = ({ runsUntilSignal }: CommandDefinition): Runner => (work) => async (...parsed) => {
     exitCode = await work(io, ...parsed);
+    endsInOrder = runsUntilSignal === true;
   };
-  const program = buildProgram(commands, run, version, io, written);
+  const program = buildProgram(commands, runnerOf, version, io, written);
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (cause) {
-    exitCode = await report(cause, io);
+    exitCode = await report(cause, io, helpFor(program, argv));
   }
   await Promise.all(written);
-  return io.signal.aborted ? signalCode(io.signal) : exitCode;
+  return io.signal.aborted && !endsInOrder ? signalCode(io.signal) : exitCode;
 }
 
-function buildProgram(commands: readonly CommandDefinition[], run: Runner, version: string, io: Io, written: Promise<void>[]): Command {
+function buildProgram(commands: readonly CommandDefinition[], runnerOf: (definition: CommandDefinition) => Runner, version: string, io: Io, written: Promise<void>[]): Command {
   const program = new Command("kaizen")
     .description("Runtime behavioural security for AI agents: watches what agents do and says what they should not.")
     .version(version, "-V, --version", "print the version")
@@ -43,15 +45,15 @@ function buildProgram(commands: readonly CommandDefinition[], run: Runner, versi
   for (const definition of commands) {
     const command = program.command(definition.name).description(definition.summary).allowExcessArguments(false);
     command.addHelpText("after", `\nExamples:\n${definition.examples.map((example) => `  $ ${example}`).join("\n")}`);
-    definition.define(command, run);
+    definition.define(command, runnerOf(definition));
   }
   return program;
 }
 
-async function report(cause: unknown, io: Io): Promise<number> {
+async function report(cause: unknown, io: Io, help: string): Promise<number> {
   if (cause instanceof CommanderError) {
     if (cause.exitCode === 0) return EXIT.good;
-    await say(io, commanderSentence(cause));
+    await say(io, commanderSentence(cause, help));
     return EXIT.unusable;
   }
   if (io.signal.aborted) return signalCode(io.signal);
@@ -64,9 +66,22 @@ async function report(cause: unknown, io: Io): Promise<number> {
   return EXIT.unusable;
 }
 
-function commanderSentence(cause: CommanderError): string {
-  if (cause.code === "commander.help") return "expected a command; `kaizen --help` lists them";
-  return `${cause.message.replace(/^error: /, "").split("\n").join(" ")}; see \`kaizen --help\``;
+function commanderSentence(cause: CommanderError, help: string): string {
+  if (cause.code === "commander.help") return `expected a command; \`${help}\` lists them`;
+  return `${cause.message.replace(/^error: /, "").split("\n").join(" ")}; see \`${help}\``;
+}
+
+/** The help of the innermost command that the words name. */
+function helpFor(program: Command, argv: readonly string[]): string {
+  const path = [program.name()];
+  let command = program;
+  for (const word of argv) {
+    const inner = command.commands.find((one) => one.name() === word);
+    if (inner === undefined) break;
+    path.push(word);
+    command = inner;
+  }
+  return `${path.join(" ")} --help`;
 }
 
 async function say(io: Io, sentence: string): Promise<void> {

@@ -6,6 +6,8 @@ export type { ToolResult } from "./observation-input.ts";
 export type { GuardOptions } from "./guard.ts";
 export type { KaizenOptions } from "./options.ts";
 export type { DeclarationInput, ShortDeclaration } from "./declaration-input.ts";
+export { openPrivateFolder } from "./state-folder.ts";
+export type { OpenedFolder } from "./state-folder.ts";
 export { isKaizenBlocked, KaizenBlocked } from "./blocked.ts";
 export { isKaizenError, KaizenError } from "./error.ts";
 export type { KaizenErrorCode } from "./error.ts";

@@ -17,7 +17,7 @@ export const lintCommand: CommandDefinition = {
     command
       .argument("<file...>", "declarations or policies; which of the two, the content says")
       .option("--json", "one JSON line a file")
-      .addHelpText("after", "\nPrints `file:line:column code message`. Exit code 1 when a file has problems, 2 when one cannot be read.")
+      .addHelpText("after", "\nPrints `file:line:column code message`. Exit code 1 when a file has problems, 2 when one cannot be read.\ndocs/files.md describes both kinds of file.")
       .action(run(lint));
   },
 };

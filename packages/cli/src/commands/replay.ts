@@ -34,7 +34,7 @@ export const replayCommand: CommandDefinition = {
     "zcat *.jsonl.gz | kaizen replay - --fail",
   ],
   define: (command, run) => {
-    command.argument("<file...>", "trace files (JSON Lines, gzip or not); - is standard input");
+    command.argument("<file...>", "trace files (JSON Lines, gzip or not; docs/files.md describes them); - is standard input");
     addReplayOptions(command)
       .option("--online", "learn from every clean session in file order")
       .option("--json", "one JSON line a session")

@@ -1,6 +1,7 @@
 // `kaizen serve`: the observer and its pages.
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
+import { didYouMean } from "@kaizen/protocol";
 import { CliError, systemReason } from "../cli-error.ts";
 import type { CommandDefinition } from "../command.ts";
 import { EXIT } from "../exit-code.ts";
@@ -21,6 +22,7 @@ const DEFAULT_PORT = 4180;
 
 export const serveCommand: CommandDefinition = {
   name: "serve",
+  runsUntilSignal: true,
   summary: "start the observer: judges, stores and shows what agents do",
   examples: ["kaizen serve", "kaizen serve --port 8080 --data /srv/kaizen", "kaizen serve --host 0.0.0.0 --log-level info"],
   define: (command, run) => {
@@ -37,6 +39,7 @@ export const serveCommand: CommandDefinition = {
 
 async function serve(io: Io, options: Options): Promise<number> {
   if (options.database !== undefined) throw new CliError("a database URL is not supported in this version: leave --database out and name a folder with --data");
+  if (options.data === "") throw new CliError("expected a folder after --data, got an empty text");
   const dataDir = resolve(io.cwd, options.data);
   // Loaded here, because the observer's libraries would make every other command start slower.
   const { startObserver } = await import("@kaizen/observer");
@@ -50,6 +53,7 @@ async function serve(io: Io, options: Options): Promise<number> {
   }).catch((cause: unknown) => {
     throw new CliError(startFailure(cause, options, dataDir));
   });
+  if (!isThisMachine(options.host)) await io.stderr.write(`warning: ${options.host} can be reached from other machines, and keys travel there in the clear: put a proxy with TLS in front, or leave --host out\n`);
   await io.stdout.write(`Kaizen observer: ${observer.url}\nData folder: ${dataDir}\n`);
   if (observer.adminKey !== undefined) await io.stdout.write(`Admin key (shown this once, keep it): ${observer.adminKey}\n`);
   if (hasColours(io)) await io.stdout.write("Ctrl-C stops it.\n");
@@ -67,7 +71,11 @@ function parsePort(text: string): number {
 function parseLogLevel(text: string): LogLevel {
   const level = LOG_LEVELS.find((one) => one === text);
   if (level !== undefined) return level;
-  throw new InvalidArgumentError(`expected one of ${LOG_LEVELS.join(", ")}.`);
+  throw new InvalidArgumentError(`expected one of ${LOG_LEVELS.join(", ")}${didYouMean(text, LOG_LEVELS)}.`);
+}
+
+function isThisMachine(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,8 +1,7 @@
 // Checks of this machine: Node.js, the state folder and what waits in it.
-import { mkdir, opendir, rm, stat, writeFile } from "node:fs/promises";
+import { opendir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { systemReason } from "../cli-error.ts";
 import type { Io } from "../io.ts";
 import type { Check } from "./check.ts";
 
@@ -26,15 +25,10 @@ function stateFolder(io: Io): string {
 
 export async function checkStateFolder(io: Io): Promise<Check> {
   const folder = stateFolder(io);
-  const probe = join(folder, `.doctor-${Buffer.from(io.random(6)).toString("hex")}`);
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(probe, "", { flag: "wx", mode: 0o600 });
-    await rm(probe, { force: true });
-    return { name: "state folder", state: "good", says: `${folder} can be written` };
-  } catch (cause) {
-    return { name: "state folder", state: "bad", says: `cannot write to ${folder}: ${systemReason(cause)}; free it, or name another with KAIZEN_STATE_DIR` };
-  }
+  // Loaded here, because the engine's libraries would make every other command start slower.
+  const { openPrivateFolder } = await import("@kaizen/sdk");
+  const opened = openPrivateFolder(folder);
+  return opened.kind === "open" ? { name: "state folder", state: "good", says: `${folder} can be written` } : { name: "state folder", state: "bad", says: `cannot be used: ${opened.why}` };
 }
 
 interface Found {

@@ -11,6 +11,8 @@ export interface ComparedVerdict {
 }
 
 const MOST_CODES = 5;
+/** What a client says that had no policy yet and fails closed: it could not decide, and here there is a policy. */
+const NO_POLICY_YET = "policy-unknown";
 
 /**
  * SECURITY: what the client blocked or flagged is flagged here too, whatever is in force here: the client may know a declaration
@@ -20,7 +22,8 @@ export function compareClient(client: ClientVerdict | undefined, own: Verdict, t
   if (takenSeq !== undefined) return { agreement: "id-reused", attention: "flag", note: `; number ${takenSeq} of its session was taken by another event: one of the two is forged or lost its number` };
   if (client === undefined) return { agreement: null, attention: own.attention, note: "" };
   const agreement = agreementOf(client, own);
-  const isStricter = (client.decision === "block" || client.attention === "flag") && own.attention !== "flag";
+  const isUndecided = client.codes.length > 0 && client.codes.every((code) => code === NO_POLICY_YET);
+  const isStricter = !isUndecided && (client.decision === "block" || client.attention === "flag") && own.attention !== "flag";
   if (!isStricter) return { agreement, attention: own.attention, note: "" };
   const codes = client.codes.filter((code) => /^[a-z0-9-]{1,64}$/.test(code)).slice(0, MOST_CODES);
   const why = codes.length === 0 ? "" : ` (${codes.join(", ")})`;

@@ -27,8 +27,11 @@ export interface KeysResponse {
   readonly keys: readonly KeyRow[];
 }
 
+/** SECURITY: names are shown in lists and logs: what a terminal obeys or a reader does not see has no place in them. */
+const plainName: z.ZodType<string> = nameSchema.refine((name) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name), "expected a name without control characters");
+
 export const createKeyRequestSchema: z.ZodType<CreateKeyRequest> = z
-  .strictObject({ role: z.enum(ROLES), agent: nameSchema.exactOptional(), name: nameSchema.exactOptional() })
+  .strictObject({ role: z.enum(ROLES), agent: plainName.exactOptional(), name: plainName.exactOptional() })
   .superRefine((value, context) => {
     if (value.role === "agent" && value.agent === undefined) context.addIssue({ code: "custom", path: ["agent"], message: "expected a key of role agent to name its agent" });
     if (value.role !== "agent" && value.agent !== undefined) context.addIssue({ code: "custom", path: ["agent"], message: `expected no agent for a key of role ${value.role}` });
