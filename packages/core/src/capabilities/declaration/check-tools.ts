@@ -1,10 +1,10 @@
 // What is wrong in the limits of one declared tool: what cannot be read, and what contradicts itself or the rest.
+import { currencyOfMark } from "../../normalise/currencies.ts";
 import { parsePathPattern } from "../path-glob.ts";
 import { parseArgumentKey } from "./argument-key.ts";
 import { checkList, checkTexts, DESTINATION, problem, quote, TOOL } from "./check-list.ts";
 import { parseCommandPattern } from "./command-pattern.ts";
 import { compileValuePattern, MAX_VALUE_PATTERN } from "./compile-arguments.ts";
-import { CURRENCIES } from "./currencies.ts";
 import { toolNameOf } from "./entries-of.ts";
 import { parseRecipientPattern } from "./recipient-pattern.ts";
 import { MOST_PER_MINUTE } from "./usage.ts";
@@ -104,7 +104,7 @@ function checkAmounts(amounts: Readonly<Record<string, number>> | undefined, pat
   const entries = Object.entries(amounts);
   if (entries.length === 0) return [problem(path, "empty-list", "expected at least one currency, found none: leave it out to state nothing")];
   return entries.flatMap(([currency, limit]) => {
-    if (currency !== "*" && !CURRENCIES.has(currency)) return [problem([...path, currency], "bad-currency", `expected an ISO 4217 code or \`*\`, found ${quote(currency)}`)];
+    if (currency !== "*" && currencyOfMark(currency) !== currency) return [problem([...path, currency], "bad-currency", `expected an ISO 4217 code or \`*\`, found ${quote(currency)}`)];
     return Number.isFinite(limit) && limit >= 0 ? [] : [problem([...path, currency], "bad-number", `expected an amount of at least 0, found ${String(limit)}`)];
   });
 }
