@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Label } from "@kaizen/core";
 
-export const LABELS = ["secret", "personal", "internal", "untrusted"] as const satisfies readonly Label[];
+export const LABELS: readonly Label[] = ["secret", "personal", "internal", "untrusted"];
 export const text: z.ZodType<string> = z.string().min(1).max(512);
 export const list: z.ZodType<readonly string[]> = z.array(text).min(1).max(10_000);
 export const count: z.ZodType<number> = z.int().min(0);

@@ -61,7 +61,7 @@ export interface Judge {
 }
 
 /** Judges one action after the other as one session does. */
-export function judgeBy(declaration: Declaration | undefined, onFailure: "open" | "closed" = "closed", state = capability.start()): Judge {
+export function judgeBy(declaration: Declaration | undefined, onFailure: "open" | "closed" = "closed", state: Judge["state"] = capability.start()): Judge {
   const compiled = declaration === undefined ? undefined : compileDeclaration(declaration);
   const context = { policy: undefined, policyIsStale: false, policyIsUnknown: false, baseline: undefined, onFailure, declaration: compiled } as unknown as Parameters<typeof capability.judge>[1];
   return Object.assign((facts: ActionFacts | ObservationFacts) => capability.judge(facts, context, state).findings, { state });

@@ -13,9 +13,9 @@ export interface Variable {
   form?(text: string): string;
 }
 
-export const ACTION_KINDS = ["tool_call", "connect", "file", "exec", "skill_load", "message"] as const satisfies readonly ActionKind[];
+export const ACTION_KINDS: readonly ActionKind[] = ["tool_call", "connect", "file", "exec", "skill_load", "message"];
 const FEEDS = ["sdk", "adapter", "hook", "mcp", "egress", "sandbox"] as const satisfies readonly Feed[];
-export const LABELS = ["secret", "personal", "internal", "untrusted"] as const satisfies readonly Label[];
+export const LABELS: readonly Label[] = ["secret", "personal", "internal", "untrusted"];
 
 const STRINGS: CelType = { kind: "list", of: STRING };
 const DESTINATION: CelType = { kind: "record", fields: new Map([["host", STRING], ["port", INT], ["path", STRING], ["scheme", STRING], ["place", STRING]]) };
