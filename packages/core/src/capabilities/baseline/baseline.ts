@@ -2,10 +2,10 @@
 import { subjectOf } from "../../engine/subject.ts";
 import { CLEAN, finding } from "../capability.ts";
 import { BASELINE_CODES } from "./codes.ts";
-import { isNamedExactly, namesDomainAbove } from "./named-exactly.ts";
+import { declaredAs } from "./declared.ts";
 import { noveltyAgainstBaseline, noveltyInSession, noveltyOfValue } from "./novelty.ts";
 import { slotOfKey } from "./closed-slots.ts";
-import { keysOf } from "./keys.ts";
+import { folderOf, keysOf } from "./keys.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
@@ -64,12 +64,35 @@ function judgeDimensions(facts: ActionFacts, context: JudgeContext, past: Past):
 }
 
 function judgeNew(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext, past: Past): Finding | undefined {
+  if (name === "value" && !fresh.some((key) => isChoice(key, facts))) return undefined;
   const novelty = past.novelty(name, fresh);
   if (novelty === undefined) return undefined;
-  if (name === "value" && !fresh.some((key) => isChoice(key, facts))) return undefined;
-  const severity = weaker(weaker(novelty.severity, BASELINE_CODES[name].severity), mostOfDeclared(name, fresh, facts, context));
+  const severity = weakest(novelty.severity, BASELINE_CODES[name].severity, mostOfDeclared(name, fresh, facts, context), mostOfKind(name, fresh, facts, context));
   const what = `${sentence(name, fresh[0] ?? "", facts)} was not seen in ${past.extent()}`;
   return finding(BASELINE_CODES[name], { capability: "baseline", severity, confidence: novelty.confidence, what, cites: [facts.id] });
+}
+
+/** Something new of these kinds is a question by itself, and an alarm together with what else is unusual. */
+function mostOfKind(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext): Severity {
+  if (name === "argument") return replacesUsual(facts, context) ? "high" : "medium";
+  if (name === "area") return isWalk(fresh, context) || facts.paths.some(({ path, sensitive }) => sensitive === true && fresh.includes(folderOf(path))) ? "high" : "medium";
+  return "critical";
+}
+
+/** The new argument stands in the place of one that every call of the tool had. */
+function replacesUsual(facts: ActionFacts, { baseline: promoted }: JudgeContext): boolean {
+  const usual = promoted?.always.get(facts.tool?.exact ?? facts.kind) ?? [];
+  const given = new Set(keysOf("argument", facts));
+  return usual.some((key) => !given.has(key));
+}
+
+/** Several new areas in one session, this one included. */
+function isWalk(fresh: readonly string[], { baseline: promoted, session }: JudgeContext): boolean {
+  const known = promoted?.dimensions.area.keys;
+  if (known === undefined) return false;
+  const strange = new Set([...session.dimensions.area.events.keys()].filter((key) => !known.has(key)));
+  for (const key of fresh) strange.add(key);
+  return strange.size >= BASELINE_WEIGHTS.walk;
 }
 
 /** A word, a yes or no, or a recipient is a choice among few; another number or id is often only the next one. */
@@ -79,9 +102,9 @@ function isChoice(key: string, facts: ActionFacts): boolean {
 
 /** What the declaration names is little news; what it takes in by a wildcard is worth a question, not an alarm. */
 function mostOfDeclared(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, { declaration }: JudgeContext): Severity {
-  if (fresh.every((each) => isNamedExactly(name, each, facts, declaration))) return "low";
-  const isMeant = fresh.every((each) => isNamedExactly(name, each, facts, declaration) || namesDomainAbove(name, each, declaration));
-  return isMeant ? "medium" : "critical";
+  const ways = fresh.map((key) => declaredAs(name, key, facts, declaration));
+  if (ways.every((way) => way === "named")) return "low";
+  return ways.every((way) => way !== "not") ? "medium" : "critical";
 }
 
 interface Past {
@@ -138,7 +161,7 @@ function sentence(name: BaselineDimension, key: string, facts: ActionFacts): str
     case "value":
       return `${subject}: the value of ${slotOfKey(key).slice(key.indexOf(" ") + 1)}`;
     case "area":
-      return `${subject} in ${key.slice(key.indexOf(" ") + 1)}`;
+      return `${subject} in ${key}`;
     default:
       return name satisfies never;
   }
@@ -146,6 +169,6 @@ function sentence(name: BaselineDimension, key: string, facts: ActionFacts): str
 
 const SEVERITIES: readonly Severity[] = ["info", "low", "medium", "high", "critical"];
 
-function weaker(a: Severity, b: Severity): Severity {
-  return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b;
+function weakest(...severities: readonly Severity[]): Severity {
+  return SEVERITIES[Math.min(...severities.map((each) => SEVERITIES.indexOf(each)))] ?? "info";
 }

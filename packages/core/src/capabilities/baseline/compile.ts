@@ -29,6 +29,8 @@ export interface CompiledBaseline {
   readonly dimensions: Readonly<Record<BaselineDimension, CompiledDimension>>;
   /** Arguments that take few values, each with the counts of its own values. */
   readonly closed: ReadonlyMap<string, Counts>;
+  /** Tool -> the arguments that every one of its calls had, as keys of the dimension. */
+  readonly always: ReadonlyMap<string, readonly string[]>;
 }
 
 export function compileBaseline(baseline: Baseline): CompiledBaseline {
@@ -42,6 +44,7 @@ export function compileBaseline(baseline: Baseline): CompiledBaseline {
       return { keys: new Set(seen.map(([key]) => key)), dropped, ...countsOf(seen, total, sessions) };
     }),
     closed: closedSlots(baseline),
+    always: alwaysGiven(baseline),
   };
 }
 
@@ -57,6 +60,17 @@ function countsOf(seen: readonly SeenKey[], total: number, sessions: number): Co
   // SECURITY: were each of its keys counted, one session full of new things would make everything new unremarkable.
   const onceInEvents = [...bySession.values()].reduce((sum, { once }) => sum + Math.min(once, BASELINE_WEIGHTS.onceOfSession), 0);
   return { total, onceInEvents, sessionsWithOwn: bySession.size, sessions };
+}
+
+function alwaysGiven({ dimensions }: Baseline): ReadonlyMap<string, readonly string[]> {
+  const calls = new Map(dimensions.tool.seen.map(([tool, events]) => [tool, events]));
+  const always = new Map<string, string[]>();
+  for (const [key, events] of dimensions.argument.seen) {
+    const tool = key.slice(0, key.lastIndexOf(" "));
+    if (events < BASELINE_WEIGHTS.alwaysCalls || events !== calls.get(tool)) continue;
+    always.set(tool, [...(always.get(tool) ?? []), key]);
+  }
+  return always;
 }
 
 function closedSlots({ dimensions }: Baseline): ReadonlyMap<string, Counts> {

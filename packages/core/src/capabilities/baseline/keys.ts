@@ -1,10 +1,11 @@
 // What of an action is counted in each dimension of a profile.
 import { isAddressed } from "../addressed.ts";
+import { isWrapper } from "../declaration/command-words.ts";
 import { isEntryKey } from "../../normalise/shape.ts";
 import { valueKey } from "./closed-slots.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
-import type { ActionFacts, ArgumentFacts, CommandFacts } from "../../words/facts.ts";
+import type { ActionFacts, ArgumentFacts, CommandFacts, DestinationFacts } from "../../words/facts.ts";
 
 /** The different keys that an action has in a dimension. */
 export function keysOf(name: BaselineDimension, facts: ActionFacts): readonly string[] {
@@ -20,15 +21,15 @@ export function keysOf(name: BaselineDimension, facts: ActionFacts): readonly st
     case "shape":
       return facts.tool === undefined ? NONE : [`${toolOf(facts)} ${facts.shape}`];
     case "command":
-      return unique(facts.commands.filter(({ executable }) => executable !== "").map(commandOf));
+      return unique(commandsOf(facts).map(commandOf));
     case "option":
-      return unique(facts.commands.filter(({ executable }) => executable !== "").flatMap((command) => command.options.map((option) => `${commandOf(command)} ${option}`)));
+      return unique(commandsOf(facts).flatMap((command) => command.options.map((option) => `${commandOf(command)} ${option}`)));
     case "argument":
       return unique(namedArguments(facts).map((argument) => slotOf(facts, argument)));
     case "value":
       return unique(namedArguments(facts).flatMap((argument) => valuesOf(facts, argument)));
     case "area":
-      return unique([...facts.paths.filter(({ place }) => place !== "mention").map(({ path }) => folderOf(path)), ...placesOf(facts)].map((area) => `${toolOf(facts)} ${area}`));
+      return unique([...facts.paths.filter(({ place }) => place !== "mention").map(({ path }) => folderOf(path)), ...placesOf(facts)]);
     default:
       return name satisfies never;
   }
@@ -48,7 +49,13 @@ function hostsOf(facts: ActionFacts): readonly string[] {
   return facts.destinations.length === 0 ? NONE : unique(facts.destinations.filter(isAddressed).map(({ host }) => host));
 }
 
-function commandOf({ executable, subcommand }: CommandFacts): string {
+/** Those that are known and do something of their own. */
+function commandsOf(facts: ActionFacts): readonly CommandFacts[] {
+  return facts.commands.length === 0 ? [] : facts.commands.filter((command) => command.executable !== "" && !isWrapper(facts, command));
+}
+
+/** The program with the words that choose what it does. */
+export function commandOf({ executable, subcommand }: CommandFacts): string {
   return [executable, ...subcommand].join(" ");
 }
 
@@ -58,7 +65,7 @@ function namedArguments(facts: ActionFacts): readonly ArgumentFacts[] {
 }
 
 /** Tool and argument; entries of lists and ids among the keys are all one. */
-function slotOf(facts: ActionFacts, { at }: ArgumentFacts): string {
+export function slotOf(facts: ActionFacts, { at }: ArgumentFacts): string {
   const general = at.split("/").map((segment) => (isEntryKey(segment) ? "*" : segment)).join("/");
   return `${toolOf(facts)} ${general}`;
 }
@@ -72,12 +79,16 @@ function valuesOf(facts: ActionFacts, argument: ArgumentFacts): readonly string[
 }
 
 /** The folder of a path, at most its first three parts. */
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   const parts = path.split("/");
   return parts.slice(0, Math.min(4, parts.length - 1)).join("/") || (path.startsWith("/") ? "/" : ".");
 }
 
 /** Hosts with the first part of the path that the action goes to there. */
 function placesOf(facts: ActionFacts): readonly string[] {
-  return facts.destinations.filter((destination) => isAddressed(destination) && destination.path !== undefined).map(({ host, path }) => `${host}/${(path ?? "").split("/")[1] ?? ""}`);
+  return facts.destinations.filter((destination) => isAddressed(destination) && destination.path !== undefined).map(placeOf);
+}
+
+export function placeOf({ host, path = "" }: DestinationFacts): string {
+  return `${host}/${path.split("/")[1] ?? ""}`;
 }

@@ -16,8 +16,12 @@ export interface BaselineWeights {
   readonly highValue: number;
   /** Events with something new that one session counts for at most, so that no single session sets the figures. */
   readonly onceOfSession: number;
+  /** Calls of a tool from which an argument that all of them had counts as one that belongs to it. */
+  readonly alwaysCalls: number;
+  /** Different new areas in one session that are a walk. */
+  readonly walk: number;
   /** Actions of the running session that are needed to judge without a promoted baseline. */
   readonly runningActions: number;
 }
 
-export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, runningActions: 8 };
+export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, alwaysCalls: 10, walk: 4, runningActions: 8 };
