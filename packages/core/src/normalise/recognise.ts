@@ -3,7 +3,7 @@ import type { RecognisedSpan, Recogniser } from "./recogniser.ts";
 import { credentialKind, findAssignments } from "./recognisers/assignment.ts";
 import { authorizationHeader, connectionPassword, jsonWebToken } from "./recognisers/bearer.ts";
 import { clusterSecret, keyFile, passwordFile, passwordHash, sessionCookie, signedAddress } from "./recognisers/credential-files.ts";
-import { findMailList, findPhoneList } from "./recognisers/contact-lists.ts";
+import { findContactCard, findMailList, findPhoneList } from "./recognisers/contact-lists.ts";
 import { isDigest, isRandom } from "./recognisers/entropy.ts";
 import { findIdentityNumbers } from "./recognisers/identity-numbers.ts";
 import { findKeys } from "./recognisers/key-formats.ts";
@@ -23,7 +23,7 @@ export function recognise(text: string): RecognisedSpan[] {
   if (text.length >= 8 && /[:=]| is /i.test(text)) found.push(...findAssignments(text));
   const groups = [...(text.length >= 12 ? CREDENTIALS : []), ...(text.length >= 9 && /[0-9]{2}/.test(text) ? NUMBERS : [])];
   if (text.length >= 9 && /[0-9]{2}/.test(text)) found.push(...findPersonalByWord(text), ...findIdentityNumbers(text));
-  if (text.length >= 40) found.push(...findMailList(text), ...findPhoneList(text));
+  if (text.length >= 40) found.push(...findMailList(text), ...findPhoneList(text), ...findContactCard(text));
   for (const { name, label, find } of groups) for (const span of find(text)) found.push({ ...span, label, recogniser: name });
   return found.length < 2 ? found : merge(withoutGuesses(found));
 }

@@ -4,8 +4,9 @@ import { reachOfCommand } from "../declaration/command-pattern.ts";
 import { reachIn } from "../declaration/compile-destinations.ts";
 import { commandOf, folderOf, placeOf, slotOf } from "./keys.ts";
 import { slotOfKey } from "./closed-slots.ts";
+import { takesInRecipient } from "../declaration/recipient-pattern.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
-import type { ActionFacts } from "../../words/facts.ts";
+import type { ActionFacts, RecipientFacts } from "../../words/facts.ts";
 import type { CompiledDeclaration } from "../declaration/compile.ts";
 import type { CompiledTool } from "../declaration/compile-tool.ts";
 
@@ -18,9 +19,9 @@ export function declaredAs(name: BaselineDimension, key: string, facts: ActionFa
     case "tool":
       return namesTool(facts, declaration) ? "named" : "not";
     case "destination":
-      return hostAs(key, declaration);
+      return hostAs(key, facts, declaration);
     case "tool-destination": {
-      const host = hostAs(key.slice(key.lastIndexOf(" ") + 1), declaration);
+      const host = hostAs(key.slice(key.lastIndexOf(" ") + 1), facts, declaration);
       return host === "named" && !namesTool(facts, declaration) ? "not" : host;
     }
     case "command":
@@ -32,7 +33,7 @@ export function declaredAs(name: BaselineDimension, key: string, facts: ActionFa
     case "value":
       return isChoiceNamed(key, facts, limitsOn(facts, declaration)) ? "named" : "not";
     case "area":
-      return isAreaNamed(key, facts, declaration) ? "named" : "not";
+      return isAreaMeant(key, facts, declaration) ? "taken-in" : "not";
     case "kind":
     case "shape":
       return "not";
@@ -49,11 +50,22 @@ function namesTool({ tool }: ActionFacts, declaration: CompiledDeclaration | und
   return tool !== undefined && declaration?.tools.kind === "only" && declaration.tools.list.exact.has(tool.exact);
 }
 
-function hostAs(host: string, declaration: CompiledDeclaration | undefined): Declared {
+function hostAs(host: string, facts: ActionFacts, declaration: CompiledDeclaration | undefined): Declared {
+  if (isRecipientDeclared(host, facts, declaration)) return "named";
   if (declaration?.destinations.kind !== "only") return "not";
   const { list } = declaration.destinations;
   if (list.named.has(host)) return "named";
   return list.patterns.some(({ pattern }) => pattern.kind === "sub-domains" && host.endsWith(`.${pattern.host}`)) ? "taken-in" : "not";
+}
+
+/** The host is only the domain of somebody whom the tool may write to. */
+function isRecipientDeclared(host: string, facts: ActionFacts, declaration: CompiledDeclaration | undefined): boolean {
+  if (facts.destinations.some((each) => each.host === host && isAddressed(each) && each.place !== "recipient")) return false;
+  const tools = limitsOn(facts, declaration);
+  const receivers = facts.recipients.filter(({ domain }) => domain === host);
+  const mayReceive = (recipient: RecipientFacts): boolean =>
+    tools.some((tool) => takesInRecipient([...(tool.recipients ?? []), ...(tool.arguments?.at(recipient.at).limits.flatMap(({ recipients = [] }) => recipients) ?? [])], recipient));
+  return receivers.length > 0 && receivers.every(mayReceive);
 }
 
 function isCommandNamed(key: string, facts: ActionFacts, tools: readonly CompiledTool[]): boolean {
@@ -73,7 +85,7 @@ function isChoiceNamed(key: string, facts: ActionFacts, tools: readonly Compiled
   return facts.arguments.some((argument) => slotOf(facts, argument) === slotOfKey(key) && tools.some((tool) => tool.arguments?.at(argument.at).limits.some((limit) => limit.enum?.has(argument.text) === true) === true));
 }
 
-function isAreaNamed(key: string, facts: ActionFacts, declaration: CompiledDeclaration | undefined): boolean {
+function isAreaMeant(key: string, facts: ActionFacts, declaration: CompiledDeclaration | undefined): boolean {
   const tools = limitsOn(facts, declaration);
   if (facts.paths.some(({ path, at }) => folderOf(path) === key && tools.some((tool) => tool.paths !== undefined || tool.arguments?.at(at).limits.some(({ paths }) => paths !== undefined) === true))) return true;
   if (declaration?.destinations.kind !== "only") return false;

@@ -16,6 +16,17 @@ export function findPhoneList(text: string): RecognisedSpan[] {
   return listOf("phone-list", text.matchAll(/(?<![\w+])(?:\+[1-9]|(?<=(?:phone|mobile|tel|fon|cell)["']?[ .:="']{1,4})\(?[0-9])(?:[ ()./-]{0,2}[0-9]){6,14}(?![\w-])/gi), (found) => found.replace(/[^0-9]/g, ""));
 }
 
+/** What a contact card (MECARD, vCard) says how to reach somebody: it is made to be handed on whole. */
+export function findContactCard(text: string): RecognisedSpan[] {
+  if (!/MECARD:|BEGIN:VCARD/i.test(text)) return [];
+  const spans: RecognisedSpan[] = [];
+  for (const match of text.matchAll(/(?:^|[;:\n])(?:TEL|EMAIL|ADR|BDAY)[A-Z=;,-]{0,64}:([^;\n\r]{3,128})/gi)) {
+    const end = match.index + match[0].length;
+    spans.push({ start: end - (match[1] ?? "").length, end, label: "personal", recogniser: "contact-card" });
+  }
+  return spans;
+}
+
 /** Cheap: whether a sign stands five times. */
 function has(text: string, sign: string): boolean {
   let at = -1;
