@@ -193,7 +193,7 @@ function redactPointer(pointer: string, secrets: SecretForms): string {
 
 function redactCommand(found: CommandFacts, secrets: SecretForms): CommandFacts {
   const redact = (word: string): string => printable(secrets.redact(withoutQueries(word)));
-  return { ...found, executable: redact(found.executable), subcommand: found.subcommand.map(redact), options: found.options.map(redact), at: redactPointer(found.at, secrets) };
+  return { ...found, executable: redact(found.executable), subcommand: found.subcommand.map(redact), words: found.words.map(redact), options: found.options.map(redact), at: redactPointer(found.at, secrets) };
 }
 
 /** Personal forms stay, because limits name them; a secret in the place of one does not. */

@@ -57,7 +57,11 @@ function commandFacts({ executable, subcommand, options, operands, unknown }: Sh
   const chosen = subcommand.length > 0 || findEntry(executable) !== undefined ? subcommand : operands.slice(0, 1).filter((word) => /^[a-z][a-z0-9:_-]{0,31}$/.test(word));
   if (hasUnknownHost) said.add("destination");
   const short = (word: string): string => word.replaceAll(UNKNOWN_PART, "*").slice(0, LONGEST_WORD);
-  return { executable: short(executable), subcommand: chosen.slice(0, 3).map(short), options: options.slice(0, 32).map(short), unknown: [...said].toSorted() };
+  return { executable: short(executable), subcommand: chosen.slice(0, 3).map(short), words: leadingWords([...subcommand, ...operands]), options: options.slice(0, 32).map(short), unknown: [...said].toSorted() };
+}
+
+function leadingWords(words: readonly string[]): string[] {
+  return words.slice(0, 4).map((word) => (/^[\w:.@/+-]{1,64}$/.test(word) ? word : "*"));
 }
 
 /**

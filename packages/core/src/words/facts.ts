@@ -85,6 +85,8 @@ export interface CommandFacts {
   readonly executable: string;
   /** The leading bare words that choose what it does, e.g. `["push"]`, `["s3", "cp"]`. At most 3. */
   readonly subcommand: readonly string[];
+  /** All leading words that are no options, those of `subcommand` first; `*` for one that is no plain word. At most 4. */
+  readonly words: readonly string[];
   /** Names of options without their values, `--force`, `-f`. At most 32. */
   readonly options: readonly string[];
   /** What is not known before it runs. Sorted; empty when everything is. */

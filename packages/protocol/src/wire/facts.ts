@@ -36,6 +36,7 @@ const word = z.string().max(256);
 const command: z.ZodType<CommandFacts> = z.strictObject({
   executable: word,
   subcommand: z.array(word).max(3),
+  words: z.array(word).max(4),
   options: z.array(word).max(32),
   unknown: z.array(z.string().max(32)).max(8),
   at: pointer,

@@ -28,12 +28,12 @@ export function reachOfCommand(patterns: readonly CommandPattern[], command: Com
   let undecided = false;
   for (const pattern of patterns) {
     if (pattern.executable !== command.executable) continue;
-    if (!pattern.words.every((word, at) => word === command.subcommand[at])) {
+    if (!pattern.words.every((word, at) => word === command.words[at])) {
       undecided ||= command.unknown.length > 0;
       continue;
     }
     if (pattern.isOpen) return "within";
-    if (command.subcommand.length > pattern.words.length || !command.options.every((option) => pattern.options.includes(option))) continue;
+    if (command.words.length > pattern.words.length || !command.options.every((option) => pattern.options.includes(option))) continue;
     if (command.unknown.length === 0) return "within";
     undecided = true;
   }

@@ -1,4 +1,4 @@
-// What stands around a command's name in the text that it was read from: its words, what wraps it, the file that it is.
+// What stands around a command's name: what wraps it, and the file that it is.
 import type { ActionFacts, CommandFacts } from "../../words/facts.ts";
 
 /** They only say how, when and where another command runs, and do nothing on their own. */
@@ -17,21 +17,6 @@ export function isWrapper(facts: ActionFacts, { executable, at, unknown }: Comma
 function textAt(facts: ActionFacts, at: string): string | undefined {
   const argument = facts.arguments.find((one) => one.at === at);
   return argument?.whole === true ? argument.text : undefined;
-}
-
-/** The command with its leading words, also of a program of which nobody knows which words choose what it does. */
-export function withWords(facts: ActionFacts, command: CommandFacts): CommandFacts {
-  if (command.subcommand.length > 0 || command.executable === "" || command.unknown.length > 0) return command;
-  const text = textAt(facts, command.at);
-  if (text === undefined) return command;
-  const parts = text.split(/[;|&\n]+/).map((part) => part.trim()).filter((part) => baseName(part.split(/\s/, 1)[0] ?? "") === command.executable);
-  const same = facts.commands.filter(({ at, executable }) => at === command.at && executable === command.executable);
-  const part = parts[same.indexOf(command)];
-  // Quotes, variables and redirections make words that only a shell knows.
-  if (part === undefined || parts.length !== same.length || !/^[\w ./:=@%+,-]+$/.test(part)) return command;
-  const words = part.split(/\s+/).slice(1);
-  const end = words.findIndex((word) => word.startsWith("-"));
-  return { ...command, subcommand: words.slice(0, end < 0 ? 3 : Math.min(3, end)) };
 }
 
 function baseName(word: string): string {

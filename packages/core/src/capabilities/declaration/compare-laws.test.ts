@@ -72,7 +72,7 @@ const facts: fc.Arbitrary<ActionFacts> = fc
     arguments: fc.array(fc.tuple(fc.constantFrom("/n", "/n/m", "/N", "/other", "/n/0", "/org_id"), value), { maxLength: 3 }).map((all) => all.map(([at, text]) => argument(at, text))),
     destinations: fc.array(urls, { maxLength: 1 }).map((all) => all.map((url) => destination(url, { at: "/n" }))),
     paths: fc.array(fc.constantFrom("/a/b", "/a/b/c", "/etc"), { maxLength: 1 }).map((all) => all.map((path) => ({ path, place: "argument", at: "/n" }) as const)),
-    commands: fc.array(fc.constantFrom(["status"], ["log"]), { maxLength: 1 }).map((all) => all.map((subcommand) => ({ executable: "git", subcommand, options: subcommand[0] === "log" ? ["-p"] : [], unknown: [], at: "/n" }))),
+    commands: fc.array(fc.constantFrom(["status"], ["log"]), { maxLength: 1 }).map((all) => all.map((subcommand) => ({ executable: "git", subcommand, words: subcommand, options: subcommand[0] === "log" ? ["-p"] : [], unknown: [], at: "/n" }))),
     recipients: fc.array(fc.constantFrom("bo@a.example", "al@b.example", "bo"), { maxLength: 1 }).map((all) => all.map((form) => ({ kind: form.includes("@") ? "mail" : "handle", form, at: "/n" }) as const)),
     amounts: fc.array(fc.constantFrom({ value: 4 }, { value: 8, currency: "EUR" }, { value: 4, currency: "USD" }, { value: 20 }), { maxLength: 1 }).map((all) => all.map((amount) => ({ ...amount, at: "/n" }))),
     method: fc.constantFrom("GET", "POST"),

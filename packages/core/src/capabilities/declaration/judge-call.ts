@@ -1,7 +1,7 @@
 // One call of a declared tool against the limits on all of the call: places, paths, commands, recipients, tenants, amounts.
 import { takesInPath } from "../path-glob.ts";
 import { reachOfCommand } from "./command-pattern.ts";
-import { isWrapper, ownFileOf, withWords } from "./command-words.ts";
+import { isWrapper, ownFileOf } from "./command-words.ts";
 import { reachIn } from "./compile-destinations.ts";
 import { holdsName } from "./compile-tool.ts";
 import { isGiven } from "./is-given.ts";
@@ -48,12 +48,11 @@ function judgePlaces(facts: ActionFacts, list: DestinationList, note: Note): voi
 
 function judgeCommands(facts: ActionFacts, patterns: readonly CommandPattern[], note: Note): void {
   if (facts.commands.length === 0 && facts.arguments.some((argument) => isGiven(argument) && argument.type !== "empty")) note(LIMIT_CODES.undecided, "runs something in which no command could be read, and its declaration names commands");
-  for (const one of facts.commands) {
-    const command = withWords(facts, one);
+  for (const command of facts.commands) {
     const reach = reachOfCommand(patterns, command);
     const file = reach === "within" ? ownFileOf(facts, command) : undefined;
     if (reach === "beyond" && isWrapper(facts, command)) continue;
-    const shown = [command.executable, ...command.subcommand].join(" ");
+    const shown = [command.executable, ...(command.subcommand.length > 0 ? command.subcommand : command.words.slice(0, 1))].join(" ");
     if (reach === "beyond") note(LIMIT_CODES.command, `runs ${shown}${command.options.length === 0 ? "" : ` ${command.options.join(" ")}`}, which is not declared for this tool`);
     else if (reach === "undecided") note(LIMIT_CODES.undecided, `runs ${shown === "" ? "a command" : shown}, of which a part is only known when it runs (${command.unknown.join(", ")})`);
     // SECURITY: a file that is called like a declared program is another one.

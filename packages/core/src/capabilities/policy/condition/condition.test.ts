@@ -34,7 +34,7 @@ const PAYMENT = factsWith({
   destinations: [destination("api.bank.example", { site: "bank.example", port: 8443, scheme: "https", path: "/v1/payments" }), destination("log.example", { place: "nested" })],
   paths: [{ path: "/srv/reports/a.csv", place: "argument", at: "/file" }],
   arguments: [argument("/to", "DE02"), argument("/limit", "1200.50"), argument("/destination/url", "https://x.example/"), argument("/body", "long…", false), argument("/a~1b", "slash")],
-  commands: [{ executable: "git", subcommand: ["push"], options: ["--force"], unknown: [], at: "/command" }],
+  commands: [{ executable: "git", subcommand: ["push"], words: ["push"], options: ["--force"], unknown: [], at: "/command" }],
   recipients: [{ kind: "mail", form: "ann@corp.example", at: "/to" }],
   amounts: [{ value: 1200.5, currency: "EUR", at: "/limit" }, { value: 3, at: "/n" }],
   content: { bytes: 321, labelled: [{ label: "personal", recogniser: "mail", fingerprint: "f", at: "/to" }], fingerprints: [], excerpt: "" },
