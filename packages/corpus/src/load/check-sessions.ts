@@ -42,13 +42,15 @@ function checkTemplate(template: SessionTemplate, agent: ScenarioAgent, path: Va
   ];
 }
 
+const SHORTEST_ENCODED = 12;
+
 /** Hosts are put together from values, so the filled sessions are checked, each text that could name one once; the first bad one is enough. */
 function checkFilledHosts(template: SessionTemplate, path: ValuePath): Problem[] {
   const known = new Set<string>();
   for (let turn = 0; turn < template.repeat; turn++) {
     for (const [index, event] of sessionEvents(template, turn).entries()) {
       if (event.kind !== "call") continue;
-      const names = [...JSON.stringify(event.action).matchAll(/[^\s"']*[./:%][^\s"']*|[\w+/=-]{12,}/g)].map(([text]) => text).filter((text) => !known.has(text));
+      const names = JSON.stringify(event.action).split(/[\s"']+/).filter((text) => (/[./:%]/.test(text) || text.length >= SHORTEST_ENCODED) && !known.has(text));
       if (names.length === 0) continue;
       const [bad] = checkHosts(event, [...path, "events", index]);
       if (bad !== undefined) return [bad];

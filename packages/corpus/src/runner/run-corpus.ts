@@ -32,7 +32,7 @@ export interface RunOptions extends ObserverAddress {
   readonly progress?: (progress: CorpusProgress) => void;
 }
 
-const CONCURRENT_GROUPS = 8;
+const CONCURRENT_GROUPS = 5;
 const TIDY_TIMEOUT_MS = 5_000;
 
 /**
