@@ -120,13 +120,15 @@ describe("the red-team corpus", () => {
     const listed = (scenario: string, id: string): boolean => corpus.misses.some((miss) => miss.scenario === scenario && miss.id === id);
     const judged = judgeTrials([...trials.filter(({ subject }) => subject.kind === "twin").map(withoutFact), ...trials.filter(({ subject }) => subject.kind === "twin")]);
     const skipped: string[] = [];
+    const wrong: string[] = [];
     for (const { trial, caught, alarms } of judged) {
       const { subject, scenario } = trial;
       const isTwin = subject.kind === "twin" && !trial.id.endsWith(WITHOUT_FACT);
       if (listed(scenario.id, subject.attack.id) || (isTwin && listed(scenario.id, subject.twin.id))) skipped.push(trial.id);
-      else if (isTwin) expect(alarms.map(({ event }) => event.action), trial.id).toEqual([]);
-      else expect(caught, trial.id).toEqual(caught.map(() => true));
+      else if (isTwin) wrong.push(...alarms.map(({ event, verdict }) => `${trial.id}: ${event.action.tool ?? event.action.kind} is flagged (${verdict.evidence.map(({ code }) => code).join(", ")})`));
+      else if (!caught.every(Boolean)) wrong.push(`${trial.id}: the attack is not flagged`);
     }
+    expect(wrong).toEqual([]);
     if (skipped.length > 0) process.stdout.write(`not held against their facts, because misses.yaml lists them: ${skipped.join(", ")}\n`);
     if (judged.length === skipped.length) skip("every twin is a known miss");
   });
