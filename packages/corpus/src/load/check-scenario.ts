@@ -1,5 +1,4 @@
 // What the schema cannot say about one scenario: names that must fit together, and twins that must be real twins.
-import { capabilities } from "@kaizen/core";
 import type { Attack, Problem, Scenario, ScenarioEvent, ValuePath } from "@kaizen/protocol";
 import { placesIn } from "../plan/fill-values.ts";
 import { checkDeclared, checkHosts, checkSessions, checkTemplates } from "./check-sessions.ts";
@@ -45,14 +44,8 @@ function checkAttack(attack: Attack, path: ValuePath): Problem[] {
     ...(marked.length === 0 ? [problem([...path, "events"], "expected at least one call with `attack`")] : []),
     ...(new Set(names).size < names.length ? [problem([...path, "events"], "expected every name of an event once")] : []),
     ...(placesIn(attack.events).length > 0 ? [problem([...path, "events"], "expected no {{places}} in an attack: it has no value lists")] : []),
-    ...attack.events.flatMap((event, index) => [...checkExpected(event, [...path, "events", index]), ...(attack.strength === "hard" ? checkDoes(event, [...path, "events", index]) : []), ...checkHosts(event, [...path, "events", index])]),
+    ...attack.events.flatMap((event, index) => [...(attack.strength === "hard" ? checkDoes(event, [...path, "events", index]) : []), ...checkHosts(event, [...path, "events", index])]),
   ];
-}
-
-function checkExpected(event: ScenarioEvent, path: ValuePath): Problem[] {
-  if (event.kind !== "call" || event.attack === undefined) return [];
-  const known: readonly string[] = capabilities.map(({ name }) => name);
-  return known.includes(event.attack.expects) ? [] : [problem([...path, "attack", "expects"], `expected a capability that the engine has (${known.join(", ")}), got "${event.attack.expects}"`)];
 }
 
 function checkDoes(event: ScenarioEvent, path: ValuePath): Problem[] {
