@@ -1,9 +1,9 @@
 // The engine is not tuned to the corpus: no tool, host, person, address or id of red-team/ stands in its sources.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
+import { pathToFileURL } from "node:url";
 import { listFiles } from "./list-files.mjs";
-import { runCheck } from "./run-check.mjs";
+import { ROOT, runCheck } from "./run-check.mjs";
 
 export const rule = "no tool, host, person, address or id of the red-team corpus stands in the engine's sources";
 
@@ -11,9 +11,10 @@ export const rule = "no tool, host, person, address or id of the red-team corpus
 const COMMON = new Set("search read write fetch delete update create list send query note notes status report reports upload download publish export import render schedule translate summarise files mail mails stats feeds bank docs tickets assets packages image images house press market support service services accounts payments orders calendar browser shell terminal python http_request read_file write_file edit_file run_command send_email send_mail web_search".split(" "));
 const SHORTEST = 4;
 
-export function check(root) {
+export async function check(root) {
   const files = listFiles(root);
-  const literals = corpusLiterals(files.filter((file) => /^red-team\/.*\.yaml$/u.test(file)).map((file) => readFileSync(join(root, file), "utf8")));
+  const { readYamlFile } = await import(pathToFileURL(join(ROOT, "packages/protocol/dist/index.js")).href);
+  const literals = corpusLiterals(readYamlFile, files.filter((file) => /^red-team\/.*\.yaml$/u.test(file)).map((file) => readFileSync(join(root, file), "utf8")));
   const sources = files.filter((file) => /^packages\/core\/src\/.*\.(?:ts|json)$/u.test(file));
   const found = sources.flatMap((file) => literalsIn(file, readFileSync(join(root, file), "utf8"), literals));
   const isFixture = ({ file }) => file.includes(".test.") || file.endsWith(".json");
@@ -22,15 +23,16 @@ export function check(root) {
 }
 
 /** Literal, in lower case -> what it is. */
-export function corpusLiterals(texts) {
+function corpusLiterals(readYamlFile, texts) {
   const literals = new Map();
   const add = (what, literal) => {
     const text = literal.toLowerCase();
     if (text.length >= SHORTEST && !COMMON.has(text) && !literals.has(text)) literals.set(text, what);
   };
   for (const text of texts) {
-    for (const document of parseAllDocuments(text, { uniqueKeys: false })) {
-      for (const tool of toolsIn(document.toJS({ maxAliasCount: -1 }))) if (/[_\-.A-Z]/u.test(tool)) add("tool", tool);
+    const read = readYamlFile(text, "scenario");
+    for (const { value } of read.ok ? read.value : []) {
+      for (const tool of toolsIn(value)) if (/[_\-.A-Z]/u.test(tool)) add("tool", tool);
     }
     for (const [token] of text.matchAll(/[\w.@+-]+/gu)) {
       const [person = "", domain] = token.split("@");

@@ -64,15 +64,15 @@ describe("the red-team corpus", () => {
       "baseline",
     ]);
     const known = capabilities.map(({ name }) => name);
-    for (const { attacks } of corpus.scenarios) for (const { attack } of attacks.flatMap(({ events }) => marked(events))) expect(known).toContain(attack?.expects);
+    for (const { attacks } of plainScenarios) for (const { attack } of attacks.flatMap(({ events }) => marked(events))) expect(known).toContain(attack?.expects);
   });
 
   it("names only hosts and addresses that are reserved for examples", () => {
     for (const entry of readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"))) {
-      const text = readFileSync(join(FOLDER, entry), "utf8");
+      const text = readFileSync(join(FOLDER, entry), "utf8").replaceAll(/\{\{\w+\}\}/g, "1");
       const urls = [...text.matchAll(/(?:https?|postgres):\/\/[^\s"'`,)<>{}\\]+/g)].map(([url]) => url).filter((url) => URL.canParse(url));
       const hosts = [...urls.map((url) => new URL(url).hostname.replace(/^\[|\]$/g, "")), ...[...text.matchAll(/[\w.]@([a-z][\w-]*(?:\.[\w-]+)+)/g)].map((match) => match[1] ?? "")];
-      for (const host of hosts) expect(host.startsWith("::ffff:") || isReservedHost(host.replace(/\.$/, "")), `${entry}: ${host}`).toBe(true);
+      for (const host of hosts.filter((name) => /[.:]./.test(name))) expect(host.startsWith("::ffff:") || isReservedHost(host.replace(/\.$/, "")), `${entry}: ${host}`).toBe(true);
     }
   });
 
@@ -120,13 +120,15 @@ describe("the red-team corpus", () => {
     const listed = (scenario: string, id: string): boolean => corpus.misses.some((miss) => miss.scenario === scenario && miss.id === id);
     const judged = judgeTrials([...trials.filter(({ subject }) => subject.kind === "twin").map(withoutFact), ...trials.filter(({ subject }) => subject.kind === "twin")]);
     const skipped: string[] = [];
+    const wrong: string[] = [];
     for (const { trial, caught, alarms } of judged) {
       const { subject, scenario } = trial;
       const isTwin = subject.kind === "twin" && !trial.id.endsWith(WITHOUT_FACT);
       if (listed(scenario.id, subject.attack.id) || (isTwin && listed(scenario.id, subject.twin.id))) skipped.push(trial.id);
-      else if (isTwin) expect(alarms.map(({ event }) => event.action), trial.id).toEqual([]);
-      else expect(caught, trial.id).toEqual(caught.map(() => true));
+      else if (isTwin) wrong.push(...alarms.map(({ event, verdict }) => `${trial.id}: ${event.action.tool ?? event.action.kind} is flagged (${verdict.evidence.map(({ code }) => code).join(", ")})`));
+      else if (!caught.every(Boolean)) wrong.push(`${trial.id}: the attack is not flagged`);
     }
+    expect(wrong).toEqual([]);
     if (skipped.length > 0) process.stdout.write(`not held against their facts, because misses.yaml lists them: ${skipped.join(", ")}\n`);
     if (judged.length === skipped.length) skip("every twin is a known miss");
   });

@@ -116,12 +116,12 @@ describe("kaizen corpus", () => {
   });
 
   it("says when the paper is not what the run would write", async () => {
-    const written = await kaizen(["--only", "exfil-to-blocked-host", "--write-paper", "paper.md"]);
+    const written = await kaizen(["--only", "credential-probing", "--write-paper", "paper.md"]);
     expect(written.code).toBe(0);
-    const again = await kaizen(["--only", "exfil-to-blocked-host", "--check-paper", "paper.md"]);
+    const again = await kaizen(["--only", "credential-probing", "--check-paper", "paper.md"]);
     expect(again).toMatchObject({ code: 0, stderr: "" });
     await writeFile(join(cwd, "paper.md"), "old");
-    const stale = await kaizen(["--only", "exfil-to-blocked-host", "--check-paper", "paper.md"]);
+    const stale = await kaizen(["--only", "credential-probing", "--check-paper", "paper.md"]);
     expect(stale.stderr).toMatch(/paper\.md: expected what this run writes/);
     expect(stale.code).toBe(1);
   });

@@ -38,9 +38,26 @@ function checkTemplate(template: SessionTemplate, agent: ScenarioAgent, path: Va
     ...[...template.values.keys()].filter((name) => !places.has(name)).map((name) => problem([...path, "values", name], `expected {{${name}}} somewhere in the events`)),
     ...(template.by ?? []).filter((name) => !agents.includes(name)).map((name) => problem([...path, "by"], `expected one of ${agents.join(", ")}, got "${name}"`)),
     ...template.events.flatMap((event, index) => unmarked(event, [...path, "events", index])),
-    // Hosts are put together from values, so the filled sessions are checked; the first bad one is enough.
-    ...Array.from({ length: template.repeat }, (_, turn) => sessionEvents(template, turn).flatMap((event, index) => checkHosts(event, [...path, "events", index]))).flat().slice(0, 1),
+    ...checkFilledHosts(template, path),
   ];
+}
+
+const SHORTEST_ENCODED = 12;
+
+/** Hosts are put together from values, so the filled sessions are checked, each text that could name one once; the first bad one is enough. */
+function checkFilledHosts(template: SessionTemplate, path: ValuePath): Problem[] {
+  const known = new Set<string>();
+  for (let turn = 0; turn < template.repeat; turn++) {
+    for (const [index, event] of sessionEvents(template, turn).entries()) {
+      if (event.kind !== "call") continue;
+      const names = JSON.stringify(event.action).split(/[\s"']+/).filter((text) => (/[./:%]/.test(text) || text.length >= SHORTEST_ENCODED) && !known.has(text));
+      if (names.length === 0) continue;
+      const [bad] = checkHosts(event, [...path, "events", index]);
+      if (bad !== undefined) return [bad];
+      for (const name of names) known.add(name);
+    }
+  }
+  return [];
 }
 
 function unmarked(event: ScenarioEvent, path: ValuePath): Problem[] {

@@ -3,10 +3,5 @@ import { parseDeclarationShort, type Problem, type ScenarioAgent, type ScenarioD
 
 export function declarationProblems(declaration: ScenarioDeclaration, agent: ScenarioAgent): readonly Problem[] {
   const parsed = parseDeclarationShort({ ...declaration, agent: agent.name });
-  return parsed.ok || !knowsLimits() ? [] : parsed.error;
-}
-
-/** Where this build's declarations have no limits, scenarios that state some are passed through. */
-function knowsLimits(): boolean {
-  return parseDeclarationShort({ agent: "agent", tools: [{ name: "tool" }] }).ok;
+  return parsed.ok ? [] : parsed.error;
 }

@@ -5,8 +5,16 @@ import type { ScenarioEvent } from "@kaizen/protocol";
 // The key does not matter: fingerprints are not compared here.
 const normaliser = createNormaliser({ key: new Uint8Array(32) });
 
-/** What the engine would see of an action: normal forms, not values. */
+const known = new WeakMap<Action, ActionFacts>();
+
+/** What the engine would see of an action: normal forms, not values. Read once for each object. */
 export function actionFacts(action: Action): ActionFacts {
+  const found = known.get(action) ?? readFacts(action);
+  known.set(action, found);
+  return found;
+}
+
+function readFacts(action: Action): ActionFacts {
   const facts = normaliser.facts({
     identity: { agent: "corpus", session: "corpus" },
     position: { feed: "sdk", seq: 0, at: 0 },

@@ -33,6 +33,8 @@ export interface RunOptions extends ObserverAddress {
 }
 
 const CONCURRENT_GROUPS = 4;
+/** Each client waits for the end of the process, and a run has many at once. */
+const MOST_CLIENTS = 200;
 const TIDY_TIMEOUT_MS = 5_000;
 
 /**
@@ -44,6 +46,7 @@ export async function runCorpus(corpus: Corpus, options: RunOptions): Promise<Co
   const ordinary = chosenOrdinary(corpus.ordinary, options.choice);
   const groups = [...groupTrials(trials), ...ordinary.map(ordinaryGroup)];
   if (groups.length === 0) throw new CorpusError("nothing-chosen", "expected something to run, but nothing in the corpus is chosen");
+  process.setMaxListeners(Math.max(process.getMaxListeners(), MOST_CLIENTS));
   const failure = new AbortController();
   const signal = options.signal === undefined ? failure.signal : AbortSignal.any([options.signal, failure.signal]);
   const tidy = (): ObserverClient => observerClient(options, AbortSignal.timeout(TIDY_TIMEOUT_MS));

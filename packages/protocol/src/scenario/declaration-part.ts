@@ -8,16 +8,11 @@ const NAME_OF_NOBODY = "scenario";
 
 /** Checked by the schema of declaration files, so that a scenario can state what a file can. */
 export const declarationPartSchema: z.ZodType<DeclarationPart> = z.custom<DeclarationPart>(isMapping, "expected a declaration").superRefine((value, context) => {
-  if (!isMapping(value) || !knowsLimits()) return;
+  if (!isMapping(value)) return;
   if ("agent" in value) context.addIssue({ code: "custom", path: ["agent"], message: "expected no agent in the declaration of a scenario, which names it above" });
   const parsed = declarationDocumentSchema.safeParse({ ...value, agent: NAME_OF_NOBODY });
   for (const issue of parsed.error?.issues ?? []) context.addIssue({ ...issue });
 });
-
-/** The schema of declaration files in this build knows tools with limits. Where it does not, declarations are passed through. */
-function knowsLimits(): boolean {
-  return declarationDocumentSchema.safeParse({ agent: NAME_OF_NOBODY, tools: [{ name: "tool" }] }).success;
-}
 
 /** What editors are told about it. */
 export function declarationPartJsonSchema(): Record<string, unknown> {

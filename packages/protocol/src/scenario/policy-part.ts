@@ -5,7 +5,7 @@ import { policyDocumentSchema, policyFromDocument, type PolicyDocument } from ".
 import type { Problem, ValuePath } from "../problem.ts";
 
 export const policyPartSchema: z.ZodType<PolicyDocument> = z.custom<PolicyDocument>(hasRules, "expected a policy: `rules` with a list").superRefine((value, context) => {
-  if (!hasRules(value) || !isKnown(value)) return;
+  if (!hasRules(value)) return;
   for (const issue of policyDocumentSchema.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue });
 });
 
@@ -14,13 +14,7 @@ export function policyPart(document: PolicyDocument | undefined): Policy {
 }
 
 export function policyPartProblems(policy: Policy, path: ValuePath): Problem[] {
-  return isKnown(policy) ? checkPolicy(policy).map((problem) => ({ ...problem, path: [...path, ...problem.path] })) : [];
-}
-
-/** Rules of kinds that the policy files of this build do not know are passed through. */
-function isKnown(policy: { readonly rules: readonly unknown[] }): boolean {
-  const knowsConditions = policyDocumentSchema.safeParse({ rules: [{ rule: "condition", name: "a", mode: "ask", when: "bytes > 1" }] }).success;
-  return knowsConditions || policy.rules.every((rule) => typeof rule === "object" && rule !== null && "rule" in rule && (rule.rule === "blocklist" || rule.rule === "allowlist"));
+  return checkPolicy(policy).map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
 }
 
 export function policyPartJsonSchema(): Record<string, unknown> {

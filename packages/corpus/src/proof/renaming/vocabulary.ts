@@ -27,7 +27,8 @@ export function vocabularyOf(source: unknown, tools: readonly string[], fixed: r
     ...strings.flatMap((text) => [...text.matchAll(PATHS)].flatMap((match) => wordsIn(match[1] ?? ""))),
   ];
   const kept = new Set([...keysIn(source).flatMap(wordsIn), ...fixed.flatMap(wordsIn)].map(stemOf));
-  const words = named.map(stemOf).filter((word) => word.length >= SHORTEST && !KEPT_WORDS.has(word) && !KEPT_WORDS.has(`${word}s`) && !kept.has(word));
+  // Letters from a to f alone may be digits of an address.
+  const words = named.map(stemOf).filter((word) => word.length >= SHORTEST && !/^[a-f]+$/.test(word) && !KEPT_WORDS.has(word) && !KEPT_WORDS.has(`${word}s`) && !kept.has(word));
   return { words: new Set(words), tools: new Set(tools) };
 }
 
