@@ -12,7 +12,7 @@ export function policyShapeProblem(policy: unknown, place: string): string {
     const problem = ruleProblem(rule, `${place}.rules[${index}]`);
     if (problem !== undefined) return problem;
   }
-  return `expected ${place} to hold rules with lists of texts`;
+  return `expected ${place} to hold rules whose steps, lists and numbers have their forms`;
 }
 
 function ruleProblem(rule: unknown, place: string): string | undefined {
@@ -22,6 +22,8 @@ function ruleProblem(rule: unknown, place: string): string | undefined {
   if (typeof name !== "string") return `expected ${place}.name to be a text, shown in every finding of the rule; got ${shown(name)}${meant(rule, "name")}`;
   if (typeof mode !== "string" || !MODES.includes(mode)) return `expected ${place}.mode to be one of ${MODES.join(", ")}; got ${shown(mode)}${meant(rule, "mode")}`;
   const wrong = ["agents", "tags", "publishers", "tools", "domains", "ips", "hashes", "patterns"].find((key) => !isListOrAbsent(entryOf(rule, key)));
+  if (kind === "condition" && typeof entryOf(rule, "when") !== "string") return `expected ${place}.when to be an expression; got ${shown(entryOf(rule, "when"))}${meant(rule, "when")}`;
+  if (kind === "correlation" && !Array.isArray(entryOf(rule, "steps"))) return `expected ${place}.steps to be a list of steps; got ${shown(entryOf(rule, "steps"))}${meant(rule, "steps")}`;
   return wrong === undefined ? undefined : `expected ${place}.${wrong} to be a list of texts; got ${shown(entryOf(rule, wrong))}`;
 }
 
