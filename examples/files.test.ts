@@ -24,10 +24,10 @@ test("the trace is one session of four events", () => {
   if (parsed.ok) expect(traceEvents(parsed.value).length).toBeGreaterThanOrEqual(4);
 });
 
-test("the declaration states tools, destinations and a data flow", () => {
-  expect(parseDeclarationFile(fileOf("kaizen.yaml"), "kaizen.yaml")).toMatchObject({ ok: true, value: [{ agent: "support-desk", tools: { kind: "only" }, destinations: { kind: "only" }, data: { kind: "only" } }] });
+test("the declaration states tools with limits, destinations, data flows, volumes and hours", () => {
+  expect(parseDeclarationFile(fileOf("kaizen.yaml"), "kaizen.yaml")).toMatchObject({ ok: true, value: [{ agent: "support-desk", tools: { kind: "only" }, destinations: { kind: "only" }, data: { kind: "only" }, volumes: { callsPerSession: 200 }, schedule: { from: 360 }, subAgents: { kind: "none" } }] });
 });
 
-test("the policy has a blocklist and an allowlist", () => {
-  expect(parsePolicyFile(fileOf("policy.yaml"), "policy.yaml")).toMatchObject({ ok: true, value: { rules: [{ rule: "blocklist", mode: "enforce" }, { rule: "allowlist", mode: "ask" }] } });
+test("the policy has a rule of each kind", () => {
+  expect(parsePolicyFile(fileOf("policy.yaml"), "policy.yaml")).toMatchObject({ ok: true, value: { rules: [{ rule: "blocklist", mode: "enforce" }, { rule: "allowlist", mode: "ask" }, { rule: "condition" }, { rule: "correlation", withinMs: 600_000 }] } });
 });

@@ -54,6 +54,7 @@ export interface Observer {
 }
 
 const SESSIONS_IN_MEMORY = 2_000;
+const MOST_REPLAYED = 100_000;
 const SWEEP_MS = 30_000;
 /** Requests that are under way when the observer closes get this long. */
 const CLOSE_MS = 10_000;
@@ -88,7 +89,7 @@ async function startService(store: Store, { now, random, capabilities, enforceme
     normaliser: createNormaliser({ key: fingerprintKey }),
     fingerprintKey,
     agents,
-    host: sessionHost(store, agents, { engine, sessionsInMemory: SESSIONS_IN_MEMORY }),
+    host: sessionHost(store, agents, { engine, sessionsInMemory: SESSIONS_IN_MEMORY, mostReplayed: MOST_REPLAYED }),
     keySessions: keySessions(store, newId),
     feed: verdictFeed(),
     now,

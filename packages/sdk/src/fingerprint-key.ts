@@ -1,13 +1,13 @@
 // The key of this machine's fingerprints, for as long as no observer has given one.
 import { linkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readText } from "./state-folder.ts";
+import { isPrivateFolder, readText } from "./state-folder.ts";
 
 const KEY_BYTES = 32;
 
 /** 32 bytes: from the folder's key file, which is made when it is missing; without a folder a key for this process only. */
 export function localFingerprintKey(folder: string | undefined, random: (length: number) => Uint8Array): Uint8Array {
-  if (folder === undefined) return random(KEY_BYTES);
+  if (folder === undefined || !isPrivateFolder(folder)) return random(KEY_BYTES);
   const path = join(folder, "fingerprint-key");
   const known = readKey(path);
   if (known !== undefined) return known;

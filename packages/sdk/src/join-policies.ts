@@ -2,12 +2,13 @@
 import type { Policy } from "@kaizen/core";
 import { checkPolicy } from "@kaizen/core";
 import { KaizenError } from "./error.ts";
+import { policyShapeProblem } from "./policy-shape.ts";
 
 /** Rules of all policies in order. Throws `KaizenError` (`bad-policy`) with every problem. */
 export function joinPolicies(policies: readonly Policy[]): Policy {
   if (!Array.isArray(policies)) throw new KaizenError("bad-policy", "expected policies to be a list of { rules: [...] }");
   for (const [index, policy] of policies.entries()) {
-    if (!isPolicy(policy)) throw new KaizenError("bad-policy", `expected policies[${index}] to be { rules: [...] }`);
+    if (!isPolicy(policy)) throw new KaizenError("bad-policy", policyShapeProblem(policy, `policies[${index}]`));
     const problems = checkPolicy(policy);
     if (problems.length > 0) throw new KaizenError("bad-policy", problems.map(({ path, message }) => `policies[${index}].${path.join(".")}: ${message}`).join("; "));
   }

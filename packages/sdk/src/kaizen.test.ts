@@ -260,6 +260,16 @@ describe("wrong use", () => {
     }
   });
 
+  it.each([
+    [{ rules: [{ rule: "blocklist", nmae: "x", mode: "observe", domains: ["a.example"] }] }, /policies\[0\]\.rules\[0\]\.name to be a text.*got nothing; did you mean "name" by "nmae"\?/],
+    [{ rules: [{ rule: "blocklist", name: "x", mode: "block" }] }, /rules\[0\]\.mode to be one of observe, ask, enforce; got "block"/],
+    [{ rules: [{ rule: "blocklist", name: "x", mode: "ask", domains: "a.example" }] }, /rules\[0\]\.domains to be a list of texts; got "a\.example"/],
+    [{ rules: [{ rule: "condition", name: "x", mode: "ask", if: "true" }] }, /rules\[0\]\.when to be an expression; got nothing; did you mean "when" by "if"\?/],
+    [[], /policies\[0\] to be \{ rules: \[\.\.\.\] \}; got a list/],
+  ])("of a policy in code says what is missing where: %j", (policy, says) => {
+    expect(() => new Kaizen({ agent: "gardener", stateDir, policies: [policy as never] })).toThrow(says);
+  });
+
   it("of a guarded async function is a rejection, not an exception", async () => {
     const guarded = local().guard(async () => 1, { tool: "sell_garden" });
     const running = guarded();

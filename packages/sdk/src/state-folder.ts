@@ -73,7 +73,8 @@ export function folderName(...names: readonly string[]): string {
 /** Undefined when the file is not there, cannot be read or is larger than `mostBytes`. */
 export function readText(path: string, mostBytes: number): string | undefined {
   try {
-    return statSync(path).size > mostBytes ? undefined : readFileSync(path, "utf8");
+    // SECURITY: what is read here is obeyed: the folder may have been put in another's place since it was opened.
+    return !isPrivateFolder(dirname(path)) || statSync(path).size > mostBytes ? undefined : readFileSync(path, "utf8");
   } catch {
     return undefined;
   }

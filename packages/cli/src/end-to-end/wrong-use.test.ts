@@ -135,9 +135,9 @@ describe("wrong use", () => {
 
   it("names file and line of a malformed scenario", async () => {
     await mkdir(join(folder, "red-team", "scope-creep"), { recursive: true });
-    await writeFile(join(folder, "red-team", "scope-creep", "bad.yaml"), "id: scope-creep\nclass: scope-creep\nattakcs: []\n");
+    await writeFile(join(folder, "red-team", "scope-creep", "scenario.yaml"), "id: scope-creep\nclass: scope-creep\nattakcs: []\n");
     const { code, stderr } = await run("corpus", "--corpus", join(folder, "red-team"));
-    expect(stderr).toMatch(/bad\.yaml:3/);
+    expect(stderr).toMatch(/scenario\.yaml:3/);
     expect(code).toBe(2);
   });
 

@@ -10,7 +10,7 @@ export function healthRoutes(server: FastifyInstance, { store }: Service): void 
     return reply.code(ok ? 200 : 503).send({ ok, store: code ?? "ok", version: OBSERVER_VERSION, queue: queued });
   });
   let running: ReturnType<typeof store.verifyChain> | undefined;
-  server.get("/v1/integrity", describe("health", "Recompute the chain of all verdicts", { answer: object({ ok: flag, rows: number, first_bad: text }) }), async () => {
+  server.get("/v1/integrity", describe("health", "Recompute the chains of verdicts, events and audit, and compare their ends with the seal", { answer: object({ ok: flag, rows: number, first_bad: text }) }), async () => {
     // One walk at a time serves everybody who asks meanwhile.
     running ??= store.verifyChain().finally(() => {
       running = undefined;

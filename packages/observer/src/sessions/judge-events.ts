@@ -36,7 +36,6 @@ export interface Judged {
 }
 
 const ATTEMPTS = 4;
-const MOST_EVENTS = 100_000;
 
 /** Resolves once all reports are stored, in their order. Rejects with nothing of them acknowledged. */
 export async function judgeEvents(service: Service, reports: readonly Report[]): Promise<readonly Judged[]> {
@@ -113,7 +112,6 @@ function judgeBatch(service: Service, reports: readonly Report[], sessions: Read
       judged.push({});
       continue;
     }
-    refuseEndless(session);
     const { facts } = place;
     touches.set(key, touches.get(key) ?? touchOf(facts, session, report, receivedAt));
     const verdict = session.engine.judge(facts);
@@ -155,11 +153,6 @@ function takePlace({ seen }: HostedSession, { feed, seq, firstSeq, facts: factsA
   seen.add(feed, next, eventDigest(facts));
   seen.addOther(feed, seq, digest);
   return { facts, takenSeq: seq };
-}
-
-/** SECURITY: a session without end would be replayed in full each time it is taken up. */
-function refuseEndless(session: HostedSession): void {
-  if (session.events >= MOST_EVENTS) throw new ObserverError("conflict", `session "${session.id}" holds ${MOST_EVENTS} events: begin another`);
 }
 
 function touchOf({ identity }: Facts, session: HostedSession, report: Report, at: number): SessionTouch {

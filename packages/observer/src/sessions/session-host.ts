@@ -39,6 +39,12 @@ export interface SessionHost {
 interface HostSettings {
   readonly engine: EngineSettings;
   readonly sessionsInMemory: number;
+  /**
+   * Events of a session that are judged again when it is taken up: its last ones.
+   * SECURITY: a session without end would be replayed in full each time; one that refused events when it is full could be
+   * filled by a thief, and what the agent does then would not be recorded.
+   */
+  readonly mostReplayed: number;
 }
 
 const PAGE = 500;
@@ -52,7 +58,7 @@ export function sessionHost(store: Store, agents: AgentStates, settings: HostSet
     const { declaration, baseline, paused } = await agents.get(agent);
     const engine = startSession(settings.engine, engineInputs(agents.policy(), declaration, baseline));
     const session: HostedSession = { id, agent, engine, seen: seenPositions(), baseline, keyId: row?.keyId, events: 0, paused, stored: Promise.resolve(), pending: 0 };
-    if (row !== undefined) await replay(store, session);
+    if (row !== undefined) await replay(store, session, row.events - settings.mostReplayed);
     sessions.set(sessionKey(agent, id), session);
     return session;
   };
@@ -84,11 +90,12 @@ export function sessionKey(agent: string, id: string): string {
   return JSON.stringify([agent, id]);
 }
 
-async function replay(store: Store, session: HostedSession): Promise<void> {
+/** The first `unjudged` events only take their numbers. */
+async function replay(store: Store, session: HostedSession, unjudged: number): Promise<void> {
   for (let after = 0; ; ) {
     const page = await store.events.ofSession(session.agent, session.id, after, PAGE);
     for (const { facts, client, n } of page) {
-      session.engine.judge(facts);
+      if (session.events >= unjudged) session.engine.judge(facts);
       const { feed, seq } = facts.position;
       session.seen.add(feed, seq, eventDigest(facts));
       const asked = takenSeq(client);

@@ -38,9 +38,8 @@ export async function openDatabase(settings: WorkerSettings): Promise<OpenDataba
     writer.pragma("recursive_triggers = ON");
     writer.pragma("trusted_schema = OFF");
     const box = secretBox(settings.keyFile);
-    const from = await migrate(writer);
+    const seal = (await migrate(writer, box)) ?? checkedSeal(writer, box);
     writer.pragma("foreign_keys = ON");
-    const seal = from < FIRST_SEALED ? newSeal(writer, box) : checkedSeal(writer, box);
     if (settings.maxBytes > 0) limitSize(writer, settings.maxBytes);
     const reader = new Database(settings.databaseFile, { readonly: true, timeout: 0 });
     opened.push(reader);
@@ -108,10 +107,13 @@ function refuseForeign(writer: Database.Database, file: string): void {
   }
 }
 
-/** All missing migrations and the marks in one transaction: a crash in the middle leaves the old schema. Gives the version that it found. */
-async function migrate(writer: Database.Database): Promise<number> {
+/**
+ * All missing migrations, the marks and the first seal in one transaction: a crash in the middle leaves the old schema, and
+ * never a database that should have a seal and has none. Gives the seal when it made one.
+ */
+async function migrate(writer: Database.Database, box: SecretBox): Promise<Seal | undefined> {
   const from = Number(writer.pragma("user_version", { simple: true }));
-  if (from === SCHEMA_VERSION) return from;
+  if (from === SCHEMA_VERSION) return undefined;
   // A migration that replaces a table would otherwise empty those that refer to it. Takes no effect inside a transaction.
   writer.pragma("foreign_keys = OFF");
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: writer }) });
@@ -122,8 +124,9 @@ async function migrate(writer: Database.Database): Promise<number> {
     if (error !== undefined) throw error;
     writer.pragma(`application_id = ${APPLICATION_ID}`);
     writer.pragma(`user_version = ${SCHEMA_VERSION}`);
+    const seal = from < FIRST_SEALED ? newSeal(writer, box) : undefined;
     writer.exec("COMMIT");
-    return from;
+    return seal;
   } catch (error) {
     if (writer.inTransaction) writer.exec("ROLLBACK");
     throw error;

@@ -116,6 +116,17 @@ test("a full disk acknowledges nothing, and writing goes on when space returns",
   await store.close();
 });
 
+test("the chains verify at any moment while others write", async () => {
+  const store = await openSqliteStore({ dataDir: undefined });
+  for (let n = 0; n < 60; n++) {
+    const writing = Promise.all([store.append(request(`w${n}`, 0, 20)), store.settings.put("n", n, audit)]);
+    expect((await store.verifyChain()).ok).toBe(true);
+    await writing;
+  }
+  expect(await store.verifyChain()).toEqual({ ok: true, rows: 1_200 });
+  await store.close();
+});
+
 test("a full queue refuses at once, what it took is written", async () => {
   const store = await openSqliteStore({ dataDir: undefined, queue: { requests: 2, bytes: 1e9 } });
   const outcomes = await Promise.allSettled(["a", "b", "c"].map((session) => store.append(request(session, 0, 1))));
