@@ -51,13 +51,19 @@ function computedNames(text: string): string[] {
   return [...text.slice(0, 65_536).matchAll(/[)}`]\.((?:[a-z0-9-]{1,63}\.){1,16}[a-z]{2,63})(?![\w.-])/gi)].slice(0, 64).map((match) => `unknown.${match[1] ?? ""}`);
 }
 
-function commandFacts({ executable, subcommand, options, operands, unknown }: ShellCommand, hasUnknownHost: boolean): Omit<CommandFacts, "at"> {
+function commandFacts({ executable, subcommand, options, operands, words, unknown }: ShellCommand, hasUnknownHost: boolean): Omit<CommandFacts, "at"> {
   const said = new Set<string>(unknown);
   // Of a program that nobody knows, a first bare word is what chooses, as in nearly all that have sub-commands.
   const chosen = subcommand.length > 0 || findEntry(executable) !== undefined ? subcommand : operands.slice(0, 1).filter((word) => /^[a-z][a-z0-9:_-]{0,31}$/.test(word));
   if (hasUnknownHost) said.add("destination");
   const short = (word: string): string => word.replaceAll(UNKNOWN_PART, "*").slice(0, LONGEST_WORD);
-  return { executable: short(executable), subcommand: chosen.slice(0, 3).map(short), words: leadingWords([...subcommand, ...operands]), options: options.slice(0, 32).map(short), unknown: [...said].toSorted() };
+  return { executable: short(executable), subcommand: chosen.slice(0, 3).map(short), words: leadingWords(subcommand.length + operands.length > 0 ? [...subcommand, ...operands] : withoutOptions(words)), options: options.slice(0, 32).map(short), unknown: [...said].toSorted() };
+}
+
+/** Of a program that runs another, the words are that command: all of them, for it has no operands of its own. */
+function withoutOptions(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !word.startsWith("-"));
+  return start < 0 ? [] : words.slice(start).filter((word) => !word.startsWith("-"));
 }
 
 function leadingWords(words: readonly string[]): string[] {

@@ -5,7 +5,7 @@ import { BASELINE_CODES } from "./codes.ts";
 import { declaredAs } from "./declared.ts";
 import { noveltyAgainstBaseline, noveltyInSession, noveltyOfValue } from "./novelty.ts";
 import { slotOfKey } from "./closed-slots.ts";
-import { folderOf, keysOf } from "./keys.ts";
+import { folderOf, keysOf, slotOf } from "./keys.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
@@ -74,16 +74,22 @@ function judgeNew(name: BaselineDimension, fresh: readonly string[], facts: Acti
 
 /** Something new of these kinds is a question by itself, and an alarm together with what else is unusual. */
 function mostOfKind(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext): Severity {
-  if (name === "argument") return replacesUsual(facts, context) ? "high" : "medium";
+  if (name === "argument") return replacesUsual(fresh, facts, context) ? "high" : "low";
   if (name === "area") return isWalk(fresh, context) || facts.paths.some(({ path, sensitive }) => sensitive === true && fresh.includes(folderOf(path))) ? "high" : "medium";
   return "critical";
 }
 
-/** The new argument stands in the place of one that every call of the tool had. */
-function replacesUsual(facts: ActionFacts, { baseline: promoted }: JudgeContext): boolean {
-  const usual = promoted?.always.get(facts.tool?.exact ?? facts.kind) ?? [];
+/** The new argument stands in the place of one that every call of the tool had: beside its place, and of its type. */
+function replacesUsual(fresh: readonly string[], facts: ActionFacts, { baseline: promoted }: JudgeContext): boolean {
   const given = new Set(keysOf("argument", facts));
-  return usual.some((key) => !given.has(key));
+  const missing = (promoted?.always.get(facts.tool?.exact ?? facts.kind) ?? []).filter(({ key }) => !given.has(key));
+  if (missing.length === 0) return false;
+  const added = facts.arguments.filter((argument) => fresh.includes(slotOf(facts, argument)));
+  return added.some((argument) => missing.some(({ key, types }) => types.has(argument.type) && parentOf(key) === parentOf(slotOf(facts, argument))));
+}
+
+function parentOf(key: string): string {
+  return key.slice(0, key.lastIndexOf("/"));
 }
 
 /** Several new areas in one session, this one included. */

@@ -29,8 +29,13 @@ export interface CompiledBaseline {
   readonly dimensions: Readonly<Record<BaselineDimension, CompiledDimension>>;
   /** Arguments that take few values, each with the counts of its own values. */
   readonly closed: ReadonlyMap<string, Counts>;
-  /** Tool -> the arguments that every one of its calls had, as keys of the dimension. */
-  readonly always: ReadonlyMap<string, readonly string[]>;
+  /** Tool -> the arguments that every one of its calls had, as keys of the dimension, each with the types that it had. */
+  readonly always: ReadonlyMap<string, readonly UsualArgument[]>;
+}
+
+export interface UsualArgument {
+  readonly key: string;
+  readonly types: ReadonlySet<string>;
 }
 
 export function compileBaseline(baseline: Baseline): CompiledBaseline {
@@ -62,15 +67,22 @@ function countsOf(seen: readonly SeenKey[], total: number, sessions: number): Co
   return { total, onceInEvents, sessionsWithOwn: bySession.size, sessions };
 }
 
-function alwaysGiven({ dimensions }: Baseline): ReadonlyMap<string, readonly string[]> {
+function alwaysGiven({ dimensions }: Baseline): ReadonlyMap<string, readonly UsualArgument[]> {
   const calls = new Map(dimensions.tool.seen.map(([tool, events]) => [tool, events]));
-  const always = new Map<string, string[]>();
+  const always = new Map<string, UsualArgument[]>();
   for (const [key, events] of dimensions.argument.seen) {
     const tool = key.slice(0, key.lastIndexOf(" "));
     if (events < BASELINE_WEIGHTS.alwaysCalls || events !== calls.get(tool)) continue;
-    always.set(tool, [...(always.get(tool) ?? []), key]);
+    always.set(tool, [...(always.get(tool) ?? []), { key, types: typesOf(key, tool, dimensions.shape.seen) }]);
   }
   return always;
+}
+
+/** A shape is `tool pointer:type,pointer:type`. */
+function typesOf(key: string, tool: string, shapes: readonly SeenKey[]): ReadonlySet<string> {
+  const pointer = `${key.slice(tool.length + 1)}:`;
+  const pairs = shapes.filter(([shape]) => shape.startsWith(`${tool} `)).flatMap(([shape]) => shape.slice(tool.length + 1).split(","));
+  return new Set(pairs.filter((pair) => pair.startsWith(pointer)).map((pair) => pair.slice(pointer.length)));
 }
 
 function closedSlots({ dimensions }: Baseline): ReadonlyMap<string, Counts> {

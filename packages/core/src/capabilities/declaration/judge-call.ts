@@ -13,7 +13,7 @@ import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
 import { namesTenant } from "./tenant-key.ts";
 import { normaliseName } from "../../normalise/name.ts";
 import { slotOf } from "../../normalise/slots.ts";
-import type { ActionFacts, DestinationFacts, PathFacts } from "../../words/facts.ts";
+import type { ActionFacts, CommandFacts, DestinationFacts, PathFacts } from "../../words/facts.ts";
 import type { Note } from "./call-report.ts";
 import type { CommandPattern } from "./command-pattern.ts";
 import type { DestinationList } from "./compile-destinations.ts";
@@ -48,7 +48,8 @@ function judgePlaces(facts: ActionFacts, list: DestinationList, note: Note): voi
 
 function judgeCommands(facts: ActionFacts, patterns: readonly CommandPattern[], note: Note): void {
   if (facts.commands.length === 0 && facts.arguments.some((argument) => isGiven(argument) && argument.type !== "empty")) note(LIMIT_CODES.undecided, "runs something in which no command could be read, and its declaration names commands");
-  for (const command of facts.commands) {
+  for (const [at, command] of facts.commands.entries()) {
+    if (isNamedBehind(patterns, facts.commands[at - 1], command)) continue;
     const reach = reachOfCommand(patterns, command);
     const file = reach === "within" ? ownFileOf(facts, command) : undefined;
     if (reach === "beyond" && isWrapper(facts, command)) continue;
@@ -58,6 +59,12 @@ function judgeCommands(facts: ActionFacts, patterns: readonly CommandPattern[], 
     // SECURITY: a file that is called like a declared program is another one.
     else if (file !== undefined && !patterns.some(({ executable }) => executable === "")) note(LIMIT_CODES.command, `runs ${file}, which is no installed program`);
   }
+}
+
+/** `npx vitest *` names what `npx` runs as well. */
+function isNamedBehind(patterns: readonly CommandPattern[], wrapper: CommandFacts | undefined, { executable, at }: CommandFacts): boolean {
+  if (wrapper === undefined || wrapper.at !== at || wrapper.words[0] !== executable || executable === "") return false;
+  return reachOfCommand(patterns.filter(({ words }) => words[0] === executable), wrapper) === "within";
 }
 
 /** As many characters of a path as facts keep. */
