@@ -27,7 +27,7 @@ export function readEvent(event: AgentEvent, deployment: Deployment): Facts {
   const body = get(event, "body");
   const kind = get(body, "event");
   const callId = asText(get(body, "callId"), LIMITS.identity);
-  const base = { v: 1, id: eventId(identity, position), identity, position, keyId: deployment.fingerprinter.keyId, ...(callId === undefined ? {} : { callId }) } as const;
+  const base = { v: 2, id: eventId(identity, position), identity, position, keyId: deployment.fingerprinter.keyId, ...(callId === undefined ? {} : { callId }) } as const;
   if (kind === "observation") return observationFacts(base, get(body, "observation"), deployment, unread, get);
   if (kind !== "action") unread.add("threw");
   return actionFacts(base, get(body, "action"), deployment, unread, get);

@@ -111,7 +111,7 @@ export interface AmountFacts {
 }
 
 /**
- * A keyed fingerprint: 11 characters base64url of HMAC-SHA-256 cut to 64 bits, of a value in normal form.
+ * A keyed fingerprint: 11 characters base64url of 64 bits (SipHash-2-4 under a key derived from the deployment's), of a value in normal form.
  * Two equal values under the same key have the same fingerprint; without the key nothing can be tried.
  */
 export type Fingerprint = string;
@@ -144,7 +144,8 @@ export interface ContentFacts {
 export type UnreadReason = "too-large" | "too-deep" | "too-many" | "cycle" | "threw" | "opaque" | "accessor";
 
 interface FactsBase {
-  readonly v: 1;
+  /** 2: fingerprints by SipHash. */
+  readonly v: 2;
   readonly id: EventId;
   readonly identity: SessionIdentity;
   readonly position: EventPosition;

@@ -66,7 +66,7 @@ const content: z.ZodType<ContentFacts> = z.strictObject({
 });
 
 const base = {
-  v: z.literal(1),
+  v: z.literal(2),
   id: eventIdSchema,
   identity: identitySchema,
   position: positionSchema,
