@@ -181,18 +181,20 @@ class BoundedCollection implements Collection {
 
 /** SECURITY: nothing of a query stands in it, as in an excerpt; what was taken out makes the text less than the whole. */
 function redactArgument(found: ArgumentFacts, secrets: SecretForms): ArgumentFacts {
+  if (found.whole && secrets.isEmpty && !/[?#;%@]|[^ -~]/.test(found.text)) return found;
   const redacted = secrets.redact(withoutQueries(found.text));
   const text = found.whole ? redacted : withoutCutForm(redacted, LIMITS.argument, secrets.longest);
   return { ...found, at: redactPointer(found.at, secrets), text: printable(text), whole: found.whole && text === found.text };
 }
 
 function redactPointer(pointer: string, secrets: SecretForms): string {
+  if (secrets.isEmpty) return pointer;
   const redacted = secrets.redact(pointer);
   return pointer.length < LIMITS.pointer ? redacted : withoutCutForm(redacted, LIMITS.pointer, secrets.longest);
 }
 
 function redactCommand(found: CommandFacts, secrets: SecretForms): CommandFacts {
-  const redact = (word: string): string => printable(secrets.redact(withoutQueries(word)));
+  const redact = (word: string): string => secrets.isEmpty && /^[A-Za-z0-9._-]*$/.test(word) ? word : printable(secrets.redact(withoutQueries(word)));
   return { ...found, executable: redact(found.executable), subcommand: found.subcommand.map(redact), options: found.options.map(redact), at: redactPointer(found.at, secrets) };
 }
 

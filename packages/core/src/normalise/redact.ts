@@ -23,6 +23,8 @@ export interface SecretForms {
   redact(text: string, mark?: string): string;
   /** The same, but values that are only personal stay. */
   redactSecrets(text: string): string;
+  /** No value is known. */
+  readonly isEmpty: boolean;
   /** Length of the longest form: how far one that was cut at a text's end can reach back. */
   readonly longest: number;
 }
@@ -72,6 +74,10 @@ class KnownForms implements SecretForms {
   redactSecrets(text: string): string {
     this.#prepare();
     return redactForms(text, this.#forms, ({ label }, found) => (label === "personal" ? found : `[${label}]`));
+  }
+
+  get isEmpty(): boolean {
+    return this.#values.size === 0 && this.#forms.size === 0;
   }
 
   get longest(): number {
