@@ -47,6 +47,8 @@ export interface Collected {
 
 /** Longer than the excerpt, so that what redacting takes away is filled up. */
 const WINDOW = 2_048;
+/** Of it, what is searched for queries: these are taken out, too, and the excerpt shall not be short of text. */
+const SHOWN = 640;
 
 export function createCollection(fingerprinter: Fingerprinter, unread: Set<UnreadReason>): Collection {
   return new BoundedCollection(fingerprinter, unread);
@@ -93,17 +95,19 @@ class BoundedCollection implements Collection {
   }
 
   destination({ parts, place, account }: FoundDestination, at: string, safePath: (path: string) => string): void {
-    const { rest: _rest, path, ...facts } = parts;
-    const id = `${facts.host} ${facts.port ?? ""} ${place} ${at} ${account ?? ""}`;
+    const id = `${parts.host} ${parts.port ?? ""} ${place} ${at} ${account ?? ""}`;
     // What a command contacts is not also a mention in its text.
-    if (place === "mention" && this.#destinations.has(`${facts.host} ${facts.port ?? ""} argument ${at} `)) return;
-    this.#put(this.#destinations, LIMITS.destinations, id, () => ({
-      ...facts,
-      ...(path === undefined ? {} : { path: safePath(path) }),
-      ...(account === undefined ? {} : { account: this.#fingerprinter.fingerprint(normalForm(account)) }),
-      place,
-      at,
-    }));
+    if (place === "mention" && this.#destinations.has(`${parts.host} ${parts.port ?? ""} argument ${at} `)) return;
+    this.#put(this.#destinations, LIMITS.destinations, id, () => {
+      const { rest: _rest, path, ...facts } = parts;
+      return {
+        ...facts,
+        ...(path === undefined ? {} : { path: safePath(path) }),
+        ...(account === undefined ? {} : { account: this.#fingerprinter.fingerprint(normalForm(account)) }),
+        place,
+        at,
+      };
+    });
   }
 
   path({ path, sensitive }: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
@@ -137,8 +141,8 @@ class BoundedCollection implements Collection {
 
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
     if (this.#excerpt.length >= WINDOW) return;
-    const shown = withoutQueries(cutOut(text, spans, WINDOW)).replace(/\s+/g, " ");
-    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${withoutQueries(key.slice(0, 256))}=`}${shown}`.slice(0, WINDOW);
+    const shown = cutOut(text, spans, WINDOW).replace(/\s+/g, " ");
+    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${key.slice(0, 256)}=`}${shown}`.slice(0, WINDOW);
   }
 
   redact(text: string): string {
@@ -151,7 +155,7 @@ class BoundedCollection implements Collection {
     const given = this.#arguments.map((found) => redactArgument(found, this.#secrets));
     return {
       destinations: [...this.#destinations.values()].map((found) => redactDestination(found, this.#secrets)),
-      paths: [...this.#paths.values()].map((found) => ({ ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
+      paths: [...this.#paths.values()].map((found) => (this.#secrets.isEmpty ? found : { ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
       arguments: given,
       commands: this.#commands.map((found) => redactCommand(found, this.#secrets)),
       recipients: [...this.#recipients.values()].map((found) => redactRecipient(found, this.#secrets)),
@@ -169,7 +173,8 @@ class BoundedCollection implements Collection {
   #shownExcerpt(): string {
     const redacted = this.#secrets.redact(this.#excerpt);
     const isCut = this.#excerpt.length >= WINDOW;
-    return printable((isCut ? withoutCutForm(redacted, WINDOW, this.#secrets.longest) : redacted).slice(0, LIMITS.excerpt));
+    const whole = isCut ? withoutCutForm(redacted, WINDOW, this.#secrets.longest) : redacted;
+    return printable(withoutQueries(whole.slice(0, SHOWN)).slice(0, LIMITS.excerpt));
   }
 
   #put<T>(map: Map<string, T>, limit: number, id: string, make: () => T): void {
@@ -194,7 +199,9 @@ function redactPointer(pointer: string, secrets: SecretForms): string {
 }
 
 function redactCommand(found: CommandFacts, secrets: SecretForms): CommandFacts {
-  const redact = (word: string): string => secrets.isEmpty && /^[A-Za-z0-9._-]*$/.test(word) ? word : printable(secrets.redact(withoutQueries(word)));
+  const isPlain = (word: string): boolean => /^[A-Za-z0-9._-]*$/.test(word);
+  if (secrets.isEmpty && isPlain(found.executable) && found.subcommand.every(isPlain) && found.options.every(isPlain)) return found;
+  const redact = (word: string): string => printable(secrets.redact(withoutQueries(word)));
   return { ...found, executable: redact(found.executable), subcommand: found.subcommand.map(redact), options: found.options.map(redact), at: redactPointer(found.at, secrets) };
 }
 
@@ -205,6 +212,7 @@ function redactRecipient(found: RecipientFacts, secrets: SecretForms): Recipient
 
 /** A host keeps its form: a label that is a secret becomes `redacted`, so that rules on the domain still match. */
 function redactDestination(found: DestinationFacts, secrets: SecretForms): DestinationFacts {
+  if (secrets.isEmpty) return found;
   const hostOf = (host: string): string => (found.kind === "ip" ? host : secrets.redact(host, "redacted"));
   return {
     ...found,

@@ -206,7 +206,7 @@ class BudgetedTextReader implements TextReader {
 
   /** Cuts labelled values out of a text of which only a part is kept. */
   readonly #safeText = (text: string): string => {
-    if (text.length < 12) return text;
+    if (text.length < 12 || (!this.#settings.deployment.hasCanaries && !/[A-Z0-9]/.test(text))) return text;
     const spans = this.#settings.deployment.recognise(text);
     for (const part of encodedParts(text)) {
       const [first] = this.#settings.deployment.recognise(part.text);

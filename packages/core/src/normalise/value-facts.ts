@@ -27,21 +27,37 @@ function looksLikeNumber(text: string, traits: number): boolean {
   return text.startsWith("+") || text.startsWith(" ") || (text.length >= 15 && /^[A-Za-z]{2}[0-9]{2}/.test(text)) || (text.length >= 25 && !has(traits, TRAIT.space));
 }
 
-/** What a key says of sums: a word for money, or a currency. */
-const saysMoney = remember(2048, (key) => MONEY.test(key.slice(0, 64)) || findAmounts(1, key).some(({ currency, unit }) => currency !== undefined || unit !== undefined));
+interface Money {
+  readonly isNamed: boolean;
+  readonly currency: string | undefined;
+  readonly isCents: boolean;
+}
+
+/** What a key says of sums: a word for money, a currency, minor units. */
+const moneyOf = remember(2048, (key): Money => {
+  const [{ currency, unit } = {}] = findAmounts(1, key);
+  return { isNamed: MONEY.test(key.slice(0, 64)) || currency !== undefined || unit !== undefined, currency, isCents: unit !== undefined };
+});
 
 /** Numbers are sums only where a currency or the name of the argument says so. */
 export function amountsOf(value: unknown, traits: number, key: string, at: string): readonly AmountFacts[] {
-  const isMoney = saysMoney(key);
-  if (typeof value === "string") {
-    if (value.length > LONGEST.amount || !has(traits, TRAIT.digit | TRAIT.wide)) return NONE;
-    // Beside a number: a mark, or a word for a currency.
-    if (!isMoney && !has(traits, TRAIT.wide) && !/[$]|[A-Za-z]{2}/.test(value)) return NONE;
-    if (!isMoney && !/^[^\p{L}]{0,4}(?:[A-Za-z]{1,7}[.:]?)?[^\p{L}]{1,32}(?:\p{L}{1,12}\.?\s?){0,2}[^\p{L}]{0,2}$/u.test(value)) return NONE;
-  } else if (!isMoney || (typeof value !== "number" && typeof value !== "bigint")) return NONE;
+  const { isNamed, currency, isCents } = moneyOf(key);
+  if (typeof value === "number") return isNamed && Number.isFinite(value) ? [amountFacts(value, currency, isCents, at)] : NONE;
+  if (typeof value === "string" ? !mayBeAmount(value, traits, isNamed) : !isNamed || typeof value !== "bigint") return NONE;
   return findAmounts(value, key)
-    .filter(({ currency, unit, value: sum }) => Number.isFinite(sum) && (isMoney || currency !== undefined || unit !== undefined))
-    .map(({ value: sum, currency, unit }) => ({ value: unit === "cents" ? sum / 100 : sum, ...(currency === undefined ? {} : { currency }), at }));
+    .filter((found) => Number.isFinite(found.value) && (isNamed || found.currency !== undefined || found.unit !== undefined))
+    .map((found) => amountFacts(found.value, found.currency, found.unit === "cents", at));
+}
+
+function amountFacts(value: number, currency: string | undefined, isCents: boolean, at: string): AmountFacts {
+  return { value: isCents ? value / 100 : value, ...(currency === undefined ? {} : { currency }), at };
+}
+
+/** A short text that begins or ends with a number; without a name that says so a mark or a word for a currency stands beside it. */
+function mayBeAmount(text: string, traits: number, isNamed: boolean): boolean {
+  if (text.length > LONGEST.amount || !has(traits, TRAIT.digit | TRAIT.wide)) return false;
+  if (isNamed || has(traits, TRAIT.wide)) return true;
+  return /^[^A-Za-z]{0,4}(?:\$|[A-Za-z]{1,7}[.:]? ?[-+(]?[0-9])|[0-9] ?(?:[kKmM] ?)?(?:\$|[A-Za-z]{2,8}\.?)$/.test(text) && !has(traits, TRAIT.underscore | TRAIT.slash | TRAIT.at | TRAIT.equals);
 }
 
 /** `{ "amount": 5, "currency": "EUR" }`: the currency may stand beside the sum. */
