@@ -45,6 +45,8 @@ export interface Collected {
   readonly content: ContentFacts;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Longer than the excerpt, so that what redacting takes away is filled up. */
 const WINDOW = 2_048;
 /** Of it, what is searched for queries: these are taken out, too, and the excerpt shall not be short of text. */
@@ -99,14 +101,14 @@ class BoundedCollection implements Collection {
     // What a command contacts is not also a mention in its text.
     if (place === "mention" && this.#destinations.has(`${parts.host} ${parts.port ?? ""} argument ${at} `)) return;
     this.#put(this.#destinations, LIMITS.destinations, id, () => {
-      const { rest: _rest, path, ...facts } = parts;
-      return {
-        ...facts,
-        ...(path === undefined ? {} : { path: safePath(path) }),
-        ...(account === undefined ? {} : { account: this.#fingerprinter.fingerprint(normalForm(account)) }),
-        place,
-        at,
-      };
+      const { kind, host, skeleton, site, port, scheme, disguises } = parts;
+      const facts: Writable<DestinationFacts> = { kind, host, skeleton, place, at, disguises };
+      if (site !== undefined) facts.site = site;
+      if (port !== undefined) facts.port = port;
+      if (scheme !== undefined) facts.scheme = scheme;
+      if (parts.path !== undefined) facts.path = safePath(parts.path);
+      if (account !== undefined) facts.account = this.#fingerprinter.fingerprint(normalForm(account));
+      return facts;
     });
   }
 
@@ -150,7 +152,7 @@ class BoundedCollection implements Collection {
   }
 
   finish(): Collected {
-    const pairs = new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
+    const pairs = this.#secrets.isEmpty ? this.#pairs : new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
     const fingerprints = new Set(this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)));
     const given = this.#arguments.map((found) => redactArgument(found, this.#secrets));
     return {
@@ -159,11 +161,11 @@ class BoundedCollection implements Collection {
       arguments: given,
       commands: this.#commands.map((found) => redactCommand(found, this.#secrets)),
       recipients: [...this.#recipients.values()].map((found) => redactRecipient(found, this.#secrets)),
-      amounts: withCurrencies(this.#amounts, given).map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
+      amounts: this.#amounts.length === 0 ? [] : withCurrencies(this.#amounts, given).map((found) => (this.#secrets.isEmpty ? found : { ...found, at: redactPointer(found.at, this.#secrets) })),
       shape: joinShape(pairs, LIMITS.shape, (text) => this.#fingerprinter.fingerprint(text)),
       content: {
         bytes: this.#bytes,
-        labelled: [...this.#labelled.values()].map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
+        labelled: this.#labelled.size === 0 ? [] : [...this.#labelled.values()].map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
         fingerprints: [...fingerprints].toSorted(),
         excerpt: this.#shownExcerpt(),
       },
@@ -207,6 +209,7 @@ function redactCommand(found: CommandFacts, secrets: SecretForms): CommandFacts 
 
 /** Personal forms stay, because limits name them; a secret in the place of one does not. */
 function redactRecipient(found: RecipientFacts, secrets: SecretForms): RecipientFacts {
+  if (secrets.isEmpty && !/[^ -~]/.test(found.form)) return found;
   return { ...found, form: printable(secrets.redactSecrets(found.form)), ...(found.domain === undefined ? {} : { domain: secrets.redactSecrets(found.domain) }), at: redactPointer(found.at, secrets) };
 }
 

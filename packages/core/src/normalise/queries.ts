@@ -11,7 +11,7 @@ const URL_START = /:[/\\]|%3a(?:%25)*%2f/i;
  * SECURITY: signatures, codes and one-time keys travel there, under names and in forms that no recogniser knows.
  */
 export function withoutQueries(text: string): string {
-  if (!/[?#;%@]/.test(text)) return text;
+  if (!mayHoldQuery(text)) return text;
   let wasCut = false;
   return text.replace(/\S+/g, (word) => {
     // A blank inside a query does not end it: `?a=1 2&code=…`.
@@ -20,6 +20,13 @@ export function withoutQueries(text: string): string {
     wasCut = shown.endsWith("[query]");
     return shown;
   });
+}
+
+/** Of the texts that hold one of the marks most hold none of an address. */
+function mayHoldQuery(text: string): boolean {
+  if (/[?#;]/.test(text)) return true;
+  if (text.includes("%") && /%(?:25)*(?:3f|23|3b)/i.test(text)) return true;
+  return text.includes("@") && URL_START.test(text);
 }
 
 function withoutQuery(word: string): string {
