@@ -143,7 +143,8 @@ class BoundedCollection implements Collection {
 
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
     if (this.#excerpt.length >= WINDOW) return;
-    const shown = cutOut(text, spans, WINDOW).replace(/\s+/g, " ");
+    const cut = cutOut(text, spans, WINDOW);
+    const shown = /\s\s|[^\S ]/.test(cut) ? cut.replace(/\s+/g, " ") : cut;
     this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${key.slice(0, 256)}=`}${shown}`.slice(0, WINDOW);
   }
 
