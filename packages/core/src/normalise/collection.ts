@@ -1,5 +1,6 @@
 // Holds what one event gave while it is read, within the bounds that facts promise, and makes the facts of it at the end.
 import type { AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, FileAccess, LabelledValue, PathFacts, RecipientFacts, UnreadReason } from "../words/facts.ts";
+import { contentTypeOf, rowsOf } from "./content-type.ts";
 import { createCandidates, normalForm } from "./fingerprint-candidates.ts";
 import type { FoundDestination } from "./destination-finds.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
@@ -24,6 +25,8 @@ export interface Collection {
   recipient(facts: RecipientFacts): void;
   amount(facts: AmountFacts): void;
   shape(pair: string): void;
+  /** A list of so many objects. */
+  records(count: number): void;
   /** A leaf of the arguments; `text` is all of it. */
   argument(at: string, type: string, text: string): void;
   /** Text for the excerpt, with its labelled spans. */
@@ -70,6 +73,8 @@ class BoundedCollection implements Collection {
   readonly #recipients = new Map<string, RecipientFacts>();
   readonly #amounts: AmountFacts[] = [];
   #bytes = 0;
+  #records = 0;
+  #longest = "";
   #excerpt = "";
 
   constructor(fingerprinter: Fingerprinter, unread: Set<UnreadReason>) {
@@ -93,6 +98,7 @@ class BoundedCollection implements Collection {
   }
 
   text(text: string): void {
+    if (text.length > this.#longest.length) this.#longest = text;
     this.#candidates.text(text);
   }
 
@@ -128,6 +134,10 @@ class BoundedCollection implements Collection {
   amount(facts: AmountFacts): void {
     if (this.#amounts.length < LIMITS.amounts) this.#amounts.push(facts);
     else this.#unread.add("too-many");
+  }
+
+  records(count: number): void {
+    this.#records = Math.max(this.#records, Math.min(count, LIMITS.children));
   }
 
   shape(pair: string): void {
@@ -166,11 +176,18 @@ class BoundedCollection implements Collection {
       shape: joinShape(pairs, LIMITS.shape, (text) => this.#fingerprinter.fingerprint(text)),
       content: {
         bytes: this.#bytes,
+        ...this.#kindOfContent(),
         labelled: this.#labelled.size === 0 ? [] : [...this.#labelled.values()].map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
         fingerprints: [...fingerprints].toSorted(),
         excerpt: this.#shownExcerpt(),
       },
     };
+  }
+
+  #kindOfContent(): Pick<ContentFacts, "type" | "rows"> {
+    const type = this.#longest.length < LIMITS.kindOfContent ? undefined : contentTypeOf(this.#longest);
+    const rows = Math.max(this.#records, type === "json" || type === "csv" || type === "table" ? rowsOf(this.#longest) : 0);
+    return { ...(type === undefined ? {} : { type }), ...(rows > 0 ? { rows } : {}) };
   }
 
   #shownExcerpt(): string {

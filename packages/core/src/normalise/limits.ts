@@ -20,6 +20,8 @@ export const LIMITS = {
   arguments: 256,
   /** Characters kept of one argument's text. */
   argument: 256,
+  /** Shorter texts are values, not content of a kind. */
+  kindOfContent: 64,
   commands: 256,
   /** Characters of one recipient's form. */
   recipient: 256,

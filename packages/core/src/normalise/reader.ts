@@ -112,7 +112,7 @@ class EventReader implements Reader {
     walk(root, at, key, {
       leaf: (leaf) => this.#readLeaf(leaf, nesting, place),
       key: (name, pointer) => this.#readKey(name, pointer, nesting),
-      list: (list, listAt, name, parent) => this.#kind !== undefined && this.#readList(list, listAt, name, parent),
+      list: (list, listAt, name, parent) => this.#readList(list, listAt, name, parent),
       unread: (reason) => this.#unread.add(reason),
       budget: this.#budget,
     });
@@ -120,6 +120,8 @@ class EventReader implements Reader {
 
   /** The words of one command in a list. */
   #readList(list: readonly unknown[], at: string, key: string, parent: object | undefined): boolean {
+    if (typeof list[0] === "object" && list[0] !== null) this.#collection.records(list.length);
+    if (this.#kind === undefined) return false;
     const command = commandOfList(list, key, parent, this.#program, this.#runsCommands);
     if (command === undefined) return false;
     this.#program = undefined;

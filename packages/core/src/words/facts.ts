@@ -128,6 +128,10 @@ export interface LabelledValue {
 export interface ContentFacts {
   /** Bytes of text read (UTF-16 code units counted as UTF-8 bytes). */
   readonly bytes: number;
+  /** What kind of content the longest text is, told from the text itself: `json`, `csv`, `mail`, `source`, … Absent for short values. */
+  readonly type?: string;
+  /** How many records it holds: the longest list of objects, or what a text in rows holds. Absent where there are none. */
+  readonly rows?: number;
   /** Values that a recogniser labelled. At most 256. */
   readonly labelled: readonly LabelledValue[];
   /** Whole values, lines and distinctive tokens, through base64, hex and URL encoding. Sorted, unique, at most 2,048. */
