@@ -142,7 +142,7 @@ function longestAt(lower: string, at: number, forms: FormIndex): Form | undefine
 /** All forms in lower case: they are looked for in lower-case text. */
 function formsOf(value: string): string[] {
   const bytes = encodeUtf8(value);
-  const forms = [value, value.replace(/\s+/g, " ").trim(), skeleton(value), value.replace(/~/g, "~0").replace(/\//g, "~1"), encodeHex(bytes), percentEncode(value)];
+  const forms = [value, value.replace(/\s+/g, " ").trim(), skeleton(value), value.replace(/~/g, "~0").replace(/\//g, "~1"), encodeHex(bytes), percentEncode(value), JSON.stringify(value).slice(1, -1)];
   for (let shift = 0; shift < 3; shift++) {
     const shifted = new Uint8Array(bytes.length + shift);
     shifted.set(bytes, shift);
