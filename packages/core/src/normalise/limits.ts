@@ -15,6 +15,8 @@ export const LIMITS = {
   children: 100_000,
   /** Encodings and JSON strings seen through, one inside the other. */
   nesting: 3,
+  /** Pieces of text looked at for a host. */
+  looks: 65_536,
   destinations: 256,
   paths: 256,
   arguments: 256,

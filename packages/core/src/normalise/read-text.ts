@@ -2,6 +2,7 @@
 import type { FileAccess, UnreadReason } from "../words/facts.ts";
 import type { Collection } from "./collection.ts";
 import type { Deployment } from "./deployment.ts";
+import type { FindWork } from "./destination-finds.ts";
 import { encodedParts } from "./encoded-parts.ts";
 import { findDestinations, type FindSettings } from "./find-destinations.ts";
 import { LIMITS } from "./limits.ts";
@@ -68,6 +69,8 @@ class BudgetedTextReader implements TextReader {
     this.#collection = collection;
     this.#settings = settings;
   }
+
+  readonly #work: FindWork = { unread: (reason) => this.#unread(reason), looks: LIMITS.looks };
 
   readonly #unread = (reason: UnreadReason): void => {
     this.#settings.unread.add(reason);
@@ -154,7 +157,7 @@ class BudgetedTextReader implements TextReader {
     }
     const settings: FindSettings = { place: place.place, hostSlot: place.hostSlot, isHeader: place.isHeader, hasWords: place.command !== "no" && !isWhole };
     const traits = traitsOf(text);
-    for (const found of findDestinations(text, traits, settings, this.#unread)) this.#collection.destination(found, place.at, this.#safeText);
+    for (const found of findDestinations(text, traits, settings, this.#work)) this.#collection.destination(found, place.at, this.#safeText);
     const whole = place.isEncoded || isWhole || (!place.isPathSlot && !mayBePath(text, traits)) ? undefined : parsePath(text, place.isPathSlot, this.#settings.cwd);
     if (whole === undefined) return;
     this.#collection.path(whole, place.isPathSlot ? this.#settings.access : "unknown", place.place === "target" ? "target" : "argument", place.at, this.#safeText);
@@ -169,7 +172,7 @@ class BudgetedTextReader implements TextReader {
 
   /** Gives whether all of it was read as commands. */
   #readCommand(text: string, at: string, isSure: boolean): boolean {
-    const readings = readCommandText(text, this.#settings.cwd, isSure, this.#unread);
+    const readings = readCommandText(text, this.#settings.cwd, isSure, this.#work);
     if (readings === undefined) return false;
     const { commands, files, contacts, isWhole } = readings;
     for (const command of commands) this.#collection.command({ ...command, at });
