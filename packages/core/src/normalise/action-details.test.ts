@@ -124,3 +124,19 @@ test("a canary of the deployment is a secret in clear, in base64 and in a key", 
     expect(JSON.stringify(facts)).not.toContain(canary);
   }
 });
+
+describe("content", () => {
+  const resultOf = (content: unknown): { readonly type?: string; readonly rows?: number } => {
+    const facts = createNormaliser({ key }).facts({ identity: { agent: "a", session: "s" }, position: { feed: "sdk", seq: 0, at: 0 }, body: { event: "observation", observation: { kind: "result", content } } });
+    return facts.content;
+  };
+
+  test("is told by itself, with the records that it holds", () => {
+    const rows = Array.from({ length: 40 }, (_, i) => ({ id: i, name: `n${i}` }));
+    expect(resultOf(rows)).toMatchObject({ rows: 40 });
+    expect(resultOf({ items: rows })).toMatchObject({ rows: 40 });
+    expect(resultOf(JSON.stringify(rows))).toMatchObject({ rows: 40 });
+    expect(resultOf(`id,name\n${rows.map(({ id, name }) => `${id},${name}`).join("\n")}`)).toMatchObject({ type: "csv", rows: 40 });
+    expect(resultOf("ok")).not.toHaveProperty("type");
+  });
+});

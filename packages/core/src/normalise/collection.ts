@@ -1,5 +1,6 @@
 // Holds what one event gave while it is read, within the bounds that facts promise, and makes the facts of it at the end.
 import type { AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, FileAccess, LabelledValue, PathFacts, RecipientFacts, UnreadReason } from "../words/facts.ts";
+import { contentTypeOf, rowsOf } from "./content-type.ts";
 import { createCandidates, normalForm } from "./fingerprint-candidates.ts";
 import type { FoundDestination } from "./destination-finds.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
@@ -24,6 +25,8 @@ export interface Collection {
   recipient(facts: RecipientFacts): void;
   amount(facts: AmountFacts): void;
   shape(pair: string): void;
+  /** A list of so many objects. */
+  records(count: number): void;
   /** A leaf of the arguments; `text` is all of it. */
   argument(at: string, type: string, text: string): void;
   /** Text for the excerpt, with its labelled spans. */
@@ -45,8 +48,12 @@ export interface Collected {
   readonly content: ContentFacts;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Longer than the excerpt, so that what redacting takes away is filled up. */
 const WINDOW = 2_048;
+/** Of it, what is searched for queries: these are taken out, too, and the excerpt shall not be short of text. */
+const SHOWN = 640;
 
 export function createCollection(fingerprinter: Fingerprinter, unread: Set<UnreadReason>): Collection {
   return new BoundedCollection(fingerprinter, unread);
@@ -66,6 +73,8 @@ class BoundedCollection implements Collection {
   readonly #recipients = new Map<string, RecipientFacts>();
   readonly #amounts: AmountFacts[] = [];
   #bytes = 0;
+  #records = 0;
+  #longest = "";
   #excerpt = "";
 
   constructor(fingerprinter: Fingerprinter, unread: Set<UnreadReason>) {
@@ -89,21 +98,24 @@ class BoundedCollection implements Collection {
   }
 
   text(text: string): void {
+    if (text.length > this.#longest.length) this.#longest = text;
     this.#candidates.text(text);
   }
 
   destination({ parts, place, account }: FoundDestination, at: string, safePath: (path: string) => string): void {
-    const { rest: _rest, path, ...facts } = parts;
-    const id = `${facts.host} ${facts.port ?? ""} ${place} ${at} ${account ?? ""}`;
+    const id = `${parts.host} ${parts.port ?? ""} ${place} ${at} ${account ?? ""}`;
     // What a command contacts is not also a mention in its text.
-    if (place === "mention" && this.#destinations.has(`${facts.host} ${facts.port ?? ""} argument ${at} `)) return;
-    this.#put(this.#destinations, LIMITS.destinations, id, () => ({
-      ...facts,
-      ...(path === undefined ? {} : { path: safePath(path) }),
-      ...(account === undefined ? {} : { account: this.#fingerprinter.fingerprint(normalForm(account)) }),
-      place,
-      at,
-    }));
+    if (place === "mention" && this.#destinations.has(`${parts.host} ${parts.port ?? ""} argument ${at} `)) return;
+    this.#put(this.#destinations, LIMITS.destinations, id, () => {
+      const { kind, host, skeleton, site, port, scheme, disguises } = parts;
+      const facts: Writable<DestinationFacts> = { kind, host, skeleton, place, at, disguises };
+      if (site !== undefined) facts.site = site;
+      if (port !== undefined) facts.port = port;
+      if (scheme !== undefined) facts.scheme = scheme;
+      if (parts.path !== undefined) facts.path = safePath(parts.path);
+      if (account !== undefined) facts.account = this.#fingerprinter.fingerprint(normalForm(account));
+      return facts;
+    });
   }
 
   path({ path, sensitive }: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
@@ -124,6 +136,10 @@ class BoundedCollection implements Collection {
     else this.#unread.add("too-many");
   }
 
+  records(count: number): void {
+    this.#records = Math.max(this.#records, Math.min(count, LIMITS.children));
+  }
+
   shape(pair: string): void {
     if (this.#pairs.size < 4096) this.#pairs.add(pair);
     else this.#unread.add("too-many");
@@ -137,8 +153,9 @@ class BoundedCollection implements Collection {
 
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
     if (this.#excerpt.length >= WINDOW) return;
-    const shown = withoutQueries(cutOut(text, spans, WINDOW)).replace(/\s+/g, " ");
-    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${withoutQueries(key.slice(0, 256))}=`}${shown}`.slice(0, WINDOW);
+    const cut = cutOut(text, spans, WINDOW);
+    const shown = /\s\s|[^\S ]/.test(cut) ? cut.replace(/\s+/g, " ") : cut;
+    this.#excerpt = `${this.#excerpt}${this.#excerpt === "" ? "" : "; "}${key === "" ? "" : `${key.slice(0, 256)}=`}${shown}`.slice(0, WINDOW);
   }
 
   redact(text: string): string {
@@ -146,30 +163,38 @@ class BoundedCollection implements Collection {
   }
 
   finish(): Collected {
-    const pairs = new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
+    const pairs = this.#secrets.isEmpty ? this.#pairs : new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
     const fingerprints = new Set(this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)));
     const given = this.#arguments.map((found) => redactArgument(found, this.#secrets));
     return {
       destinations: [...this.#destinations.values()].map((found) => redactDestination(found, this.#secrets)),
-      paths: [...this.#paths.values()].map((found) => ({ ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
+      paths: [...this.#paths.values()].map((found) => (this.#secrets.isEmpty ? found : { ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
       arguments: given,
       commands: this.#commands.map((found) => redactCommand(found, this.#secrets)),
       recipients: [...this.#recipients.values()].map((found) => redactRecipient(found, this.#secrets)),
-      amounts: withCurrencies(this.#amounts, given).map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
+      amounts: this.#amounts.length === 0 ? [] : withCurrencies(this.#amounts, given).map((found) => (this.#secrets.isEmpty ? found : { ...found, at: redactPointer(found.at, this.#secrets) })),
       shape: joinShape(pairs, LIMITS.shape, (text) => this.#fingerprinter.fingerprint(text)),
       content: {
         bytes: this.#bytes,
-        labelled: [...this.#labelled.values()].map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
+        ...this.#kindOfContent(),
+        labelled: this.#labelled.size === 0 ? [] : [...this.#labelled.values()].map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
         fingerprints: [...fingerprints].toSorted(),
         excerpt: this.#shownExcerpt(),
       },
     };
   }
 
+  #kindOfContent(): Pick<ContentFacts, "type" | "rows"> {
+    const type = this.#longest.length < LIMITS.kindOfContent ? undefined : contentTypeOf(this.#longest);
+    const rows = Math.max(this.#records, type === "json" || type === "csv" || type === "table" ? rowsOf(this.#longest) : 0);
+    return { ...(type === undefined ? {} : { type }), ...(rows > 0 ? { rows } : {}) };
+  }
+
   #shownExcerpt(): string {
     const redacted = this.#secrets.redact(this.#excerpt);
     const isCut = this.#excerpt.length >= WINDOW;
-    return printable((isCut ? withoutCutForm(redacted, WINDOW, this.#secrets.longest) : redacted).slice(0, LIMITS.excerpt));
+    const whole = isCut ? withoutCutForm(redacted, WINDOW, this.#secrets.longest) : redacted;
+    return printable(withoutQueries(whole.slice(0, SHOWN)).slice(0, LIMITS.excerpt));
   }
 
   #put<T>(map: Map<string, T>, limit: number, id: string, make: () => T): void {
@@ -181,28 +206,34 @@ class BoundedCollection implements Collection {
 
 /** SECURITY: nothing of a query stands in it, as in an excerpt; what was taken out makes the text less than the whole. */
 function redactArgument(found: ArgumentFacts, secrets: SecretForms): ArgumentFacts {
+  if (found.whole && secrets.isEmpty && !/[?#;%@]|[^ -~]/.test(found.text)) return found;
   const redacted = secrets.redact(withoutQueries(found.text));
   const text = found.whole ? redacted : withoutCutForm(redacted, LIMITS.argument, secrets.longest);
   return { ...found, at: redactPointer(found.at, secrets), text: printable(text), whole: found.whole && text === found.text };
 }
 
 function redactPointer(pointer: string, secrets: SecretForms): string {
+  if (secrets.isEmpty) return pointer;
   const redacted = secrets.redact(pointer);
   return pointer.length < LIMITS.pointer ? redacted : withoutCutForm(redacted, LIMITS.pointer, secrets.longest);
 }
 
 function redactCommand(found: CommandFacts, secrets: SecretForms): CommandFacts {
+  const isPlain = (word: string): boolean => /^[A-Za-z0-9._-]*$/.test(word);
+  if (secrets.isEmpty && isPlain(found.executable) && found.subcommand.every(isPlain) && found.options.every(isPlain)) return found;
   const redact = (word: string): string => printable(secrets.redact(withoutQueries(word)));
   return { ...found, executable: redact(found.executable), subcommand: found.subcommand.map(redact), words: found.words.map(redact), options: found.options.map(redact), at: redactPointer(found.at, secrets) };
 }
 
 /** Personal forms stay, because limits name them; a secret in the place of one does not. */
 function redactRecipient(found: RecipientFacts, secrets: SecretForms): RecipientFacts {
+  if (secrets.isEmpty && !/[^ -~]/.test(found.form)) return found;
   return { ...found, form: printable(secrets.redactSecrets(found.form)), ...(found.domain === undefined ? {} : { domain: secrets.redactSecrets(found.domain) }), at: redactPointer(found.at, secrets) };
 }
 
 /** A host keeps its form: a label that is a secret becomes `redacted`, so that rules on the domain still match. */
 function redactDestination(found: DestinationFacts, secrets: SecretForms): DestinationFacts {
+  if (secrets.isEmpty) return found;
   const hostOf = (host: string): string => (found.kind === "ip" ? host : secrets.redact(host, "redacted"));
   return {
     ...found,

@@ -110,8 +110,10 @@ function isYaml(lines: readonly string[]): boolean {
 }
 
 function isBase64(text: string): boolean {
+  // Prose is told by its words before anything is copied.
+  if (/\s[a-z]{2,}\s/.test(text.slice(0, 512))) return false;
   const joined = text.slice(0, 4_096).replace(/\s/g, "");
-  return joined.length >= 32 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(joined) && /[0-9+/]/.test(joined) && /[A-Z]/.test(joined) && /[a-z]/.test(joined) && !/\s[a-z]{2,}\s/.test(text.slice(0, 512));
+  return joined.length >= 32 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(joined) && /[0-9+/]/.test(joined) && /[A-Z]/.test(joined) && /[a-z]/.test(joined);
 }
 
 /** How much is counted in: longer texts are counted by the share of their beginning, so the number is an estimate then. */

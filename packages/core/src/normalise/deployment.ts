@@ -8,14 +8,17 @@ export interface Deployment {
   readonly fingerprinter: Fingerprinter;
   /** Labelled spans of a text, the deployment's canaries among them. */
   recognise(text: string): RecognisedSpan[];
+  /** A canary may be any text; what else is recognised without a word for it has digits or upper case. */
+  readonly hasCanaries: boolean;
 }
 
 export function createDeployment(key: Uint8Array, canaries: readonly string[]): Deployment {
   const fingerprinter = createFingerprinter(key);
-  if (canaries.length === 0) return { fingerprinter, recognise };
+  if (canaries.length === 0) return { fingerprinter, recognise, hasCanaries: false };
   const { name, label, find } = createCanaryRecogniser(canaries);
   return {
     fingerprinter,
+    hasCanaries: true,
     recognise: (text) => {
       const planted = find(text).map((span) => ({ ...span, label, recogniser: name }));
       return planted.length === 0 ? recognise(text) : merge([...planted, ...recognise(text)]);

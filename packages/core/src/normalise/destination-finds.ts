@@ -1,6 +1,7 @@
 // The hosts found in one text: each kept once, and what else may hide in the rest of each URL left to be read.
 import type { DestinationPlace, UnreadReason } from "../words/facts.ts";
 import { type DestinationParts, parseDestination } from "./destination.ts";
+import { isAscii } from "./fold-text.ts";
 import { isPlausible } from "./plausible-host.ts";
 
 export interface FoundDestination {
@@ -10,44 +11,52 @@ export interface FoundDestination {
   readonly account?: string;
 }
 
-/** How many different hosts of one text are kept, how many texts are looked at for one, how many URLs one inside the other. */
-const BOUNDS = { kept: 512, looks: 16_384, depth: 3 } as const;
+/** What all texts of one event share while hosts are looked for in them. */
+export interface FindWork {
+  readonly unread: (reason: UnreadReason) => void;
+  /** How many more pieces may be looked at; those with letters beyond ASCII count many times, as they cost. */
+  looks: number;
+}
+
+/** How many different hosts of one text are kept, and how many URLs one inside the other. */
+const BOUNDS = { kept: 512, depth: 3 } as const;
+const WIDE_LOOKS = 64;
 
 export class DestinationFinds {
   readonly found: FoundDestination[] = [];
-  readonly #unread: (reason: UnreadReason) => void;
+  readonly #work: FindWork;
   readonly #seen = new Set<string>();
   readonly #rest: { readonly text: string; readonly depth: number }[] = [];
-  #looks = 0;
   #read = 0;
 
-  constructor(unread: (reason: UnreadReason) => void) {
-    this.#unread = unread;
+  constructor(work: FindWork) {
+    this.#work = work;
   }
 
   /** Everything that is not looked at is said. */
-  get mayLook(): boolean {
-    if (this.#looks++ < BOUNDS.looks) return true;
-    this.#unread("too-many");
+  mayLook(isWide = false): boolean {
+    this.#work.looks -= isWide ? WIDE_LOOKS : 1;
+    if (this.#work.looks >= 0) return true;
+    this.#work.unread("too-many");
     return false;
   }
 
   cut(reason: UnreadReason): void {
-    this.#unread(reason);
+    this.#work.unread(reason);
   }
 
   add(parts: DestinationParts, place: DestinationPlace, depth: number, account?: string): void {
     // The same host again is no further find, but something else may hide behind it.
     const id = `${parts.host} ${parts.port ?? ""} ${place} ${account ?? ""}`;
     if (!this.#seen.has(id)) {
-      if (this.found.length >= BOUNDS.kept) return this.#unread("too-many");
+      if (this.found.length >= BOUNDS.kept) return this.#work.unread("too-many");
       this.#seen.add(id);
       this.found.push({ parts, place, ...(account === undefined ? {} : { account }) });
     }
     for (const text of parts.rest) {
       if (text.length < 4) continue;
       if (depth < BOUNDS.depth) this.#rest.push({ text, depth: depth + 1 });
-      else if (/[.:@%]/.test(text)) this.#unread("too-deep");
+      else if (/[.:@%]/.test(text)) this.#work.unread("too-deep");
     }
   }
 
@@ -58,7 +67,7 @@ export class DestinationFinds {
 
   /** A piece of a longer text that reads like a URL or a host. */
   addText(text: string, place: DestinationPlace, depth: number): void {
-    if (!this.mayLook) return;
+    if (!this.mayLook(!isAscii(text))) return;
     const parts = parseDestination(text);
     if (parts !== undefined && (parts.scheme === undefined || isPlausible(parts))) this.add(parts, place, depth);
   }

@@ -82,7 +82,7 @@ describe("a text names hosts", () => {
 describe("what is not looked at is said", () => {
   test.each([
     ["more different hosts than are kept", call({ body: Array.from({ length: 600 }, (_, i) => `https://h${i}.test/`).join(" ") }), "too-many"],
-    ["more URLs than are read", call({ body: "https://ok.example ".repeat(17_000) + "https://evil.test/" }), "too-many"],
+    ["more URLs than are read", call({ body: "https://ök.example ".repeat(1100) + "https://evil.test/" }), "too-many"],
     ["base64 four times", call({ p: times(4, "https://evil.test/path/abc", (text) => Buffer.from(text).toString("base64")) }), "too-deep"],
     ["URLs in URLs in URLs", call({ u: times(6, "https://evil.test/", (text) => `https://ok.example/?u=${encodeURIComponent(text)}`) }), "too-deep"],
     ["a URL longer than is read", call({ b: `go https://${"a".repeat(17_000)}!@evil.test/ now` }), "too-large"],

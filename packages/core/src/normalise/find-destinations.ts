@@ -1,7 +1,7 @@
 // Decides which texts name a destination: whole values, URLs and addresses inside texts, hosts hidden in other URLs.
-import type { DestinationPlace, UnreadReason } from "../words/facts.ts";
+import type { DestinationPlace } from "../words/facts.ts";
 import { type DestinationParts, parseDestination } from "./destination.ts";
-import { DestinationFinds, type FoundDestination } from "./destination-finds.ts";
+import { DestinationFinds, type FindWork, type FoundDestination } from "./destination-finds.ts";
 import { mailAddresses } from "./mail.ts";
 import { readMentions } from "./mentions.ts";
 import { percentDecode, percentDecodeFully } from "./percent.ts";
@@ -24,13 +24,13 @@ export interface FindSettings {
 const TRIGGERS = TRAIT.dot | TRAIT.colon | TRAIT.at | TRAIT.slash | TRAIT.percent | TRAIT.wide;
 const LONGEST_WHOLE = 16_384;
 
-/** In order of appearance, what hides inside other URLs last. Linear in the text; `unread` is told of all that is not looked at. */
-export function findDestinations(text: string, traits: number, settings: FindSettings, unread: (reason: UnreadReason) => void): FoundDestination[] {
+/** In order of appearance, what hides inside other URLs last. Linear in the text; `work` is told of all that is not looked at. */
+export function findDestinations(text: string, traits: number, settings: FindSettings, work: FindWork): FoundDestination[] {
   const isPlain = !has(traits, TRIGGERS);
   if (isPlain && (settings.hostSlot === "none" || settings.hostSlot === "never" || settings.hostSlot === "name")) return [];
   const trimmed = text.trim();
   if (trimmed.length < 2) return [];
-  const finds = new DestinationFinds(unread);
+  const finds = new DestinationFinds(work);
   const isNested = settings.place === "nested";
   if (!readWhole(trimmed, traits, settings, finds, 0)) {
     // A file or a version may be called `1.2.3.4`.
@@ -45,8 +45,8 @@ export function findDestinations(text: string, traits: number, settings: FindSet
 }
 
 /** Of the hosts, addresses and URLs that a command contacts, as it writes them: all of them are meant as hosts. */
-export function findContacts(text: string, unread: (reason: UnreadReason) => void): FoundDestination[] {
-  const finds = new DestinationFinds(unread);
+export function findContacts(text: string, work: FindWork): FoundDestination[] {
+  const finds = new DestinationFinds(work);
   // `host:path` of copying programs; a port after the colon is none.
   const remote = text.includes("://") ? null : /^(?:[\w.-]{1,64}@)?([^\s:/@[\]]{2,253}):{1,2}(?![0-9]{1,5}(?:[/?#]|$))/.exec(text);
   const whole = wholeDestination(remote === null ? text : `ssh://${remote[1] ?? ""}/`, traitsOf(text), "any");
@@ -57,7 +57,7 @@ export function findContacts(text: string, unread: (reason: UnreadReason) => voi
 
 /** True when the whole text was one destination or a list of them, so that nothing is left to look for. */
 function readWhole(text: string, traits: number, settings: FindSettings, finds: DestinationFinds, depth: number): boolean {
-  if (text.length > LONGEST_WHOLE || !finds.mayLook) return false;
+  if (text.length > LONGEST_WHOLE || !finds.mayLook(has(traits, TRAIT.wide))) return false;
   const mails = settings.hostSlot !== "never" && has(traits, TRAIT.at | TRAIT.wide) && /[@\uff20]/.test(text) && !text.includes("://") ? mailAddresses(text) : undefined;
   if (mails !== undefined) {
     const place = settings.place === "argument" ? "recipient" : settings.place;
@@ -148,7 +148,7 @@ function isMeantAsUrl(text: string, traits: number): boolean {
 function readWords(text: string, finds: DestinationFinds): void {
   for (const match of text.matchAll(/[^\s"'`|;&<>(),=]{4,512}/g)) {
     if (match[0].includes("://") || !/[.:\uff0e\u3002\uff61]/.test(match[0])) continue;
-    if (!finds.mayLook) return;
+    if (!finds.mayLook()) return;
     const word = match[0].replace(/^@/, "");
     const whole = wholeDestination(word, traitsOf(word), "none");
     if (whole !== undefined) finds.add(whole.parts, "mention", 0);

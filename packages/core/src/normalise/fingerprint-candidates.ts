@@ -16,7 +16,8 @@ export interface Candidates {
 
 /** Trimmed, white space folded, lower case. */
 export function normalForm(text: string): string {
-  return text.trim().replace(/\s+/g, " ").toLowerCase();
+  const plain = text.trim();
+  return (/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/g, " ") : plain).toLowerCase();
 }
 
 export function createCandidates(): Candidates {
@@ -56,14 +57,60 @@ function addLines(text: string, add: (line: string) => boolean): void {
   }
 }
 
+/** 1: ends a word. 2: digit. 4: upper case. 8: lower case. 16: parts a word (`:`, `/`, `@`). 32: any other character. */
+const CLASS: Uint8Array = (() => {
+  const classes = new Uint8Array(128).fill(32);
+  const mark = (characters: string, value: number): void => {
+    for (const character of characters) classes[character.charCodeAt(0)] = value;
+  };
+  mark(" \t\n\v\f\r\"'`,;()[]{}<>|=&?\\", 1);
+  mark("0123456789", 2);
+  mark("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 4);
+  mark("abcdefghijklmnopqrstuvwxyz", 8);
+  mark(":/@", 16);
+  return classes;
+})();
+const LONGEST_WORD = 512;
+
+function classOf(code: number): number {
+  if (code < 128) return CLASS[code] ?? 32;
+  return code === 0xa0 || code === 0x2028 || code === 0x2029 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200a) ? 1 : 32;
+}
+
 function addWords(text: string, add: (rank: Rank, word: string) => boolean): void {
-  for (const match of text.matchAll(/[^\s"'`,;()[\]{}<>|=&?\\]{8,512}/g)) {
-    // BOUNDED: a word has at most 512 characters.
-    const word = match[0].replace(/^[.:!*_#-]+|[.:!*]+$/g, "");
-    if (isDistinctive(word) && !add(rankOf(word), word.toLowerCase())) return;
-    if (!/[:/@]/.test(word)) continue;
-    for (const part of word.split(/[:/@]+/, 16)) if (part.length < word.length && isDistinctive(part)) add(rankOf(part), part.toLowerCase());
+  let from = 0;
+  let classes = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const kind = i < text.length ? classOf(text.charCodeAt(i)) : 1;
+    const isEnd = kind === 1;
+    if (!isEnd && i - from < LONGEST_WORD) {
+      classes |= kind;
+      continue;
+    }
+    // Only what can be distinctive is looked at: sixteen characters, or eight that are not all of one kind.
+    if (i - from >= 16 || (i - from >= 8 && (classes & (classes - 1)) !== 0) || (i - from >= 8 && (classes & 0x32) !== 0)) {
+      if (!addWord(text.slice(from, i), classes, add)) return;
+    }
+    from = isEnd ? i + 1 : i;
+    classes = isEnd ? 0 : kind;
   }
+}
+
+function addWord(given: string, classes: number, add: (rank: Rank, word: string) => boolean): boolean {
+  const word = (classes & 0x30) === 0 ? given : trimmed(given);
+  if (isDistinctive(word) && !add(rankOf(word), word.toLowerCase())) return false;
+  if ((classes & 16) === 0) return true;
+  for (const part of word.split(/[:/@]+/, 16)) if (part.length < word.length && isDistinctive(part)) add(rankOf(part), part.toLowerCase());
+  return true;
+}
+
+/** Without the marks that stand around words in prose. */
+function trimmed(word: string): string {
+  let from = 0;
+  let end = word.length;
+  while (from < end && ".:!*_#-".includes(word.charAt(from))) from++;
+  while (end > from && ".:!*".includes(word.charAt(end - 1))) end--;
+  return word.slice(from, end);
 }
 
 /** Eight characters with a digit, a symbol or mixed case; sixteen of any kind. */

@@ -1,53 +1,49 @@
 // Keyed fingerprints: equal values can be recognised under the same key, and nothing can be tried without it.
+import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Fingerprint } from "../words/facts.ts";
+import { createSipHash, type SipHash } from "./sip-hash.ts";
 import { encodeUtf8, writeUtf8 } from "./utf8.ts";
 
 export interface Fingerprinter {
-  /** First 16 hexadecimal characters of SHA-256 of the key under its own purpose: names the key and tells nothing of it. */
+  /** 16 hexadecimal characters of SHA-256 of the key under its own purpose: names key and function, and tells nothing of the key. */
   readonly keyId: string;
-  /** 11 characters base64url of HMAC-SHA-256 of the text's UTF-8, cut to 64 bits. */
+  /** 11 characters base64url of SipHash-2-4 of the text's UTF-8 under a key that is derived from the deployment's. */
   fingerprint(text: string): Fingerprint;
 }
 
-const BLOCK = 64;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const PURPOSE = "kaizen fingerprint siphash-2-4";
 
-/** HMAC with both key blocks hashed once and cloned: a short text then costs two compressions. */
 export function createFingerprinter(key: Uint8Array): Fingerprinter {
-  const block = new Uint8Array(BLOCK);
-  block.set(key.length > BLOCK ? sha256(key) : key);
-  const inner = sha256.create().update(block.map((byte) => byte ^ 0x36));
-  const outer = sha256.create().update(block.map((byte) => byte ^ 0x5c));
-  const scratch = sha256.create();
-  const digest = new Uint8Array(32);
+  const hash = createSipHash(hmac(sha256, key, encodeUtf8(PURPOSE)).subarray(0, 16));
   const buffer = new Uint8Array(4096);
   return {
-    keyId: hex(sha256(encodeUtf8(`kaizen fingerprint key ${hex(sha256(key))}`)).subarray(0, 8)),
+    keyId: hex(sha256(encodeUtf8(`${PURPOSE} key ${hex(sha256(key))}`)).subarray(0, 8)),
     fingerprint(text) {
-      const isShort = text.length * 3 <= buffer.length;
-      const bytes = isShort ? buffer.subarray(0, writeUtf8(text, buffer)) : encodeUtf8(text);
-      inner._cloneInto(scratch).update(bytes).digestInto(digest);
-      outer._cloneInto(scratch).update(digest).digestInto(digest);
-      return base64url64(digest);
+      if (text.length * 3 <= buffer.length) hash.hash(buffer, writeUtf8(text, buffer));
+      else {
+        const bytes = encodeUtf8(text);
+        hash.hash(bytes, bytes.length);
+      }
+      return base64urlOf(hash);
     },
   };
 }
 
-function base64url64(bytes: Uint8Array): string {
-  let text = "";
-  let bits = 0;
-  let held = 0;
-  for (let i = 0; i < 8; i++) {
-    held = (held << 8) | (bytes[i] ?? 0);
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      text += ALPHABET.charAt((held >> bits) & 63);
-    }
-    held &= (1 << bits) - 1;
-  }
-  return text + ALPHABET.charAt((held << (6 - bits)) & 63);
+/** The eight bytes, lowest first, in digits of six bits. */
+function base64urlOf({ high, low }: SipHash): string {
+  const first = swapped(low);
+  const second = swapped(high);
+  const digit = (bits: number): string => ALPHABET.charAt(bits & 63);
+  return (
+    digit(first >>> 26) + digit(first >>> 20) + digit(first >>> 14) + digit(first >>> 8) + digit(first >>> 2) +
+    digit((first << 4) | (second >>> 28)) + digit(second >>> 22) + digit(second >>> 16) + digit(second >>> 10) + digit(second >>> 4) + digit(second << 2)
+  );
+}
+
+function swapped(word: number): number {
+  return ((word & 0xff) << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
 }
 
 function hex(bytes: Uint8Array): string {

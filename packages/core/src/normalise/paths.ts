@@ -86,16 +86,3 @@ function segmentOf(given: string, isWindows: boolean, disguises: Set<string>): s
   if (stripped !== given) disguises.add("trailing-dot");
   return stripped;
 }
-
-/** The words of a command that are paths, at most 256. Quotes are taken off; redirections, options and `@` end a word. */
-export function commandPaths(text: string): PathParts[] {
-  const found: PathParts[] = [];
-  for (const match of text.slice(0, 65_536).matchAll(/"[^"\n]{1,1024}"|'[^'\n]{1,1024}'|[^\s"'`|;&<>(){},=@]{2,1024}/g)) {
-    if (found.length >= 256) break;
-    const word = match[0].replace(/^["']|["']$/g, "");
-    if (word.startsWith("-")) continue;
-    const parts = parsePath(word, false);
-    if (parts !== undefined) found.push(parts);
-  }
-  return found;
-}

@@ -11,15 +11,56 @@ const URL_START = /:[/\\]|%3a(?:%25)*%2f/i;
  * SECURITY: signatures, codes and one-time keys travel there, under names and in forms that no recogniser knows.
  */
 export function withoutQueries(text: string): string {
-  if (!/[?#;%@]/.test(text)) return text;
-  let wasCut = false;
-  return text.replace(/\S+/g, (word) => {
+  if (!mayHoldQuery(text)) return text;
+  let kept = "";
+  let from = 0;
+  const marks = /[?#;%@]/g;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const start = Math.max(from, wordStart(text, mark.index));
+    let end = wordEnd(text, mark.index);
+    const shown = withoutUser(withoutQuery(text.slice(start, end)));
     // A blank inside a query does not end it: `?a=1 2&code=…`.
-    if (wasCut && /&[^&=]{1,64}=/.test(word)) return "[query]";
-    const shown = withoutUser(withoutQuery(word));
-    wasCut = shown.endsWith("[query]");
-    return shown;
-  });
+    if (shown.endsWith("[query]")) end = queryEnd(text, end);
+    kept += text.slice(from, start) + shown;
+    from = end;
+    marks.lastIndex = end;
+  }
+  return kept + text.slice(from);
+}
+
+function wordStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && !isBlank(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isBlank(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Past the words behind a query that go on with it. */
+function queryEnd(text: string, at: number): number {
+  let end = at;
+  for (;;) {
+    let next = end;
+    while (next < text.length && isBlank(text.charCodeAt(next))) next++;
+    const wordStop = wordEnd(text, next);
+    if (next === wordStop || !/&[^&=]{1,64}=/.test(text.slice(next, wordStop))) return end;
+    end = wordStop;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code >= 0xa0 && (code === 0xa0 || code === 0xfeff || code === 0x1680 || code === 0x202f || code === 0x205f || code === 0x3000 || (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029);
+}
+
+/** Of the texts that hold one of the marks most hold none of an address. */
+function mayHoldQuery(text: string): boolean {
+  if (/[?#;]/.test(text)) return true;
+  if (text.includes("%") && /%(?:25)*(?:3f|23|3b)/i.test(text)) return true;
+  return text.includes("@") && URL_START.test(text);
 }
 
 function withoutQuery(word: string): string {

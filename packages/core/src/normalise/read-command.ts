@@ -1,7 +1,7 @@
 // Reads a command text: which programs it runs, which files it touches and how, which hosts it contacts, and what it does not say.
 import type { CommandFacts, FileAccess, UnreadReason } from "../words/facts.ts";
 import { findContacts } from "./find-destinations.ts";
-import type { FoundDestination } from "./destination-finds.ts";
+import type { FindWork, FoundDestination } from "./destination-finds.ts";
 import { type PathParts, parsePath } from "./paths.ts";
 import { type ReadingGap, type ShellCommand, UNKNOWN_PART } from "./shell/command-reading.ts";
 import { findEntry } from "./shell/executable-entry.ts";
@@ -23,12 +23,12 @@ const GAPS: Readonly<Record<ReadingGap, UnreadReason | undefined>> = { length: "
  * `cwd`: the folder that relative paths start from, where it is known. `isSure`: the text is for a shell; else it may be a program in any
  * language, and it is undefined unless every command in it is one of a known program.
  */
-export function readCommandText(text: string, cwd: string | undefined, isSure: boolean, unread: (reason: UnreadReason) => void): CommandReadings | undefined {
+export function readCommandText(text: string, cwd: string | undefined, isSure: boolean, work: FindWork): CommandReadings | undefined {
   const reading = readCommands(text);
   if (!isSure && !(reading.isWhole && reading.commands.every(({ executable }) => executable !== "" && findEntry(executable) !== undefined))) return undefined;
   for (const gap of reading.unknown) {
     const reason = GAPS[gap];
-    if (reason !== undefined) unread(reason);
+    if (reason !== undefined) work.unread(reason);
   }
   const files: { path: PathParts; access: FileAccess }[] = [];
   const contacts: FoundDestination[] = [];
@@ -38,9 +38,9 @@ export function readCommandText(text: string, cwd: string | undefined, isSure: b
       const parts = parsePath(path.replaceAll(UNKNOWN_PART, "*"), true, cwd);
       if (parts !== undefined) files.push({ path: parts, access });
     }
-    const reached = command.destinations.map((text) => findContacts(withoutUnknown(text), unread));
+    const reached = command.destinations.map((text) => findContacts(withoutUnknown(text), work));
     contacts.push(...reached.flat());
-    if (command.unknown.includes("arguments") && reached.length === 0) contacts.push(...computedNames(text).flatMap((name) => findContacts(name, unread)));
+    if (command.unknown.includes("arguments") && reached.length === 0) contacts.push(...computedNames(text).flatMap((name) => findContacts(name, work)));
     return commandFacts(command, reached.some((found) => found.length === 0));
   });
   return { commands, files, contacts, isWhole: reading.isWhole };

@@ -2,6 +2,7 @@
 import type { FileAccess, UnreadReason } from "../words/facts.ts";
 import type { Collection } from "./collection.ts";
 import type { Deployment } from "./deployment.ts";
+import type { FindWork } from "./destination-finds.ts";
 import { encodedParts } from "./encoded-parts.ts";
 import { findDestinations, type FindSettings } from "./find-destinations.ts";
 import { LIMITS } from "./limits.ts";
@@ -11,7 +12,8 @@ import { merge, recogniseByKey } from "./recognise.ts";
 import { cutOut } from "./redact.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
 import type { Slot } from "./slots.ts";
-import { traitsOf } from "./text-traits.ts";
+import { remember } from "./remember.ts";
+import { has, TRAIT, traitsOf } from "./text-traits.ts";
 import { utf8Length } from "./utf8.ts";
 
 export interface TextPlace extends Omit<FindSettings, "hasWords"> {
@@ -68,6 +70,8 @@ class BudgetedTextReader implements TextReader {
     this.#settings = settings;
   }
 
+  readonly #work: FindWork = { unread: (reason) => this.#unread(reason), looks: LIMITS.looks };
+
   readonly #unread = (reason: UnreadReason): void => {
     this.#settings.unread.add(reason);
   };
@@ -107,7 +111,7 @@ class BudgetedTextReader implements TextReader {
 
   #spansOf(text: string, place: TextPlace): RecognisedSpan[] {
     const direct = this.#settings.deployment.recognise(text);
-    const byKey = recogniseByKey(place.key, text.trim());
+    const byKey = mayNameCredential(place.key) ? recogniseByKey(place.key, text.trim()) : undefined;
     if (byKey !== undefined && direct.length === 0) direct.push({ ...byKey, end: text.length });
     for (const span of direct) this.#collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
     if (byKey !== undefined && direct.length > 0) direct.push({ ...byKey, end: text.length });
@@ -152,8 +156,9 @@ class BudgetedTextReader implements TextReader {
       return;
     }
     const settings: FindSettings = { place: place.place, hostSlot: place.hostSlot, isHeader: place.isHeader, hasWords: place.command !== "no" && !isWhole };
-    for (const found of findDestinations(text, traitsOf(text), settings, this.#unread)) this.#collection.destination(found, place.at, this.#safeText);
-    const whole = place.isEncoded || isWhole ? undefined : parsePath(text, place.isPathSlot, this.#settings.cwd);
+    const traits = traitsOf(text);
+    for (const found of findDestinations(text, traits, settings, this.#work)) this.#collection.destination(found, place.at, this.#safeText);
+    const whole = place.isEncoded || isWhole || (!place.isPathSlot && !mayBePath(text, traits)) ? undefined : parsePath(text, place.isPathSlot, this.#settings.cwd);
     if (whole === undefined) return;
     this.#collection.path(whole, place.isPathSlot ? this.#settings.access : "unknown", place.place === "target" ? "target" : "argument", place.at, this.#safeText);
   }
@@ -167,7 +172,7 @@ class BudgetedTextReader implements TextReader {
 
   /** Gives whether all of it was read as commands. */
   #readCommand(text: string, at: string, isSure: boolean): boolean {
-    const readings = readCommandText(text, this.#settings.cwd, isSure, this.#unread);
+    const readings = readCommandText(text, this.#settings.cwd, isSure, this.#work);
     if (readings === undefined) return false;
     const { commands, files, contacts, isWhole } = readings;
     for (const command of commands) this.#collection.command({ ...command, at });
@@ -179,7 +184,7 @@ class BudgetedTextReader implements TextReader {
   readPlain(text: string, key: string, at: string): void {
     this.#collection.bytes(text.length);
     const spans = text.length < 9 ? [] : this.#settings.deployment.recognise(text);
-    const byKey = spans.length === 0 ? recogniseByKey(key, text) : undefined;
+    const byKey = spans.length === 0 && mayNameCredential(key) ? recogniseByKey(key, text) : undefined;
     if (byKey !== undefined) spans.push(byKey);
     for (const span of spans) this.#collection.labelled(text.slice(span.start, span.end), span, at);
     if (text.length >= 6) this.#collection.text(text);
@@ -204,7 +209,7 @@ class BudgetedTextReader implements TextReader {
 
   /** Cuts labelled values out of a text of which only a part is kept. */
   readonly #safeText = (text: string): string => {
-    if (text.length < 12) return text;
+    if (text.length < 12 || (!this.#settings.deployment.hasCanaries && !/[A-Z0-9]/.test(text))) return text;
     const spans = this.#settings.deployment.recognise(text);
     for (const part of encodedParts(text)) {
       const [first] = this.#settings.deployment.recognise(part.text);
@@ -214,12 +219,29 @@ class BudgetedTextReader implements TextReader {
   };
 }
 
+/** A value that no recogniser could take for anything but a credential: names that do not make it one never do. */
+const PROBE = "Zk9qLr2Xw7Tb4uHs8Nv3";
+const mayNameCredential = remember(2048, (key) => key !== "" && recogniseByKey(key, PROBE) !== undefined);
+
+/** Anything rooted, and words that may name a file of secrets. */
+function mayBePath(text: string, traits: number): boolean {
+  if (text.length > 4096) return false;
+  if (has(traits, TRAIT.slash | TRAIT.percent | TRAIT.wide) || /^\s*[~$]/.test(text)) return true;
+  if (has(traits, TRAIT.space | TRAIT.control) && /\s/.test(text.trim())) return false;
+  return has(traits, TRAIT.dot | TRAIT.underscore | TRAIT.query) || /[*[{]|cred|cook|kube|shadow|secret|ident|key|login|web|local|token|pass/i.test(text);
+}
+
 /** Begins and ends as an object, a list or a text does. */
 function looksLikeJson(text: string): boolean {
   if (text.length < 4) return false;
-  const start = /^\s{0,64}["[{]/.test(text.slice(0, 80));
-  return start && /["}\]]$/.test(text.slice(-80).trimEnd());
+  let from = 0;
+  while (from < 64 && text.charCodeAt(from) <= 0x20) from++;
+  if (!JSON_STARTS.has(text.charAt(from))) return false;
+  return JSON_ENDS.has(text.slice(-80).trimEnd().slice(-1));
 }
+
+const JSON_STARTS: ReadonlySet<string> = new Set(['"', "[", "{"]);
+const JSON_ENDS: ReadonlySet<string> = new Set(['"', "]", "}"]);
 
 function parseJson(text: string): unknown {
   try {

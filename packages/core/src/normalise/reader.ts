@@ -112,7 +112,7 @@ class EventReader implements Reader {
     walk(root, at, key, {
       leaf: (leaf) => this.#readLeaf(leaf, nesting, place),
       key: (name, pointer) => this.#readKey(name, pointer, nesting),
-      list: (list, listAt, name, parent) => this.#kind !== undefined && this.#readList(list, listAt, name, parent),
+      list: (list, listAt, name, parent) => this.#readList(list, listAt, name, parent),
       unread: (reason) => this.#unread.add(reason),
       budget: this.#budget,
     });
@@ -120,6 +120,8 @@ class EventReader implements Reader {
 
   /** The words of one command in a list. */
   #readList(list: readonly unknown[], at: string, key: string, parent: object | undefined): boolean {
+    if (typeof list[0] === "object" && list[0] !== null) this.#collection.records(list.length);
+    if (this.#kind === undefined) return false;
     const command = commandOfList(list, key, parent, this.#program, this.#runsCommands);
     if (command === undefined) return false;
     this.#program = undefined;
@@ -130,12 +132,13 @@ class EventReader implements Reader {
   #readLeaf(leaf: Leaf, nesting: number, place: "argument" | "nested"): void {
     const { value, at, shapeAt, key } = leaf;
     const text = leafText(value);
+    const traits = text === undefined ? 0 : traitsOf(text);
     if (this.#kind !== undefined && place === "argument") {
       const type = valueClass(value);
       this.#collection.shape(`${shapeAt}:${type}`);
       this.#collection.argument(at, type, text ?? "");
-      for (const amount of amountsOf(value, key, at)) this.#collection.amount(amount);
-      if (typeof value === "string") for (const recipient of recipientsOf(value, traitsOf(value), key, at)) this.#collection.recipient(recipient);
+      for (const amount of amountsOf(value, traits, key, at)) this.#collection.amount(amount);
+      if (typeof value === "string") for (const recipient of recipientsOf(value, traits, key, at)) this.#collection.recipient(recipient);
     }
     if (text === undefined) {
       if (typeof value === "bigint") this.#unread.add("too-large");
@@ -145,7 +148,8 @@ class EventReader implements Reader {
     const isText = typeof value === "string" || isBytesValue(value);
     // A number is a host only where the slot says so: `2130706433` is an address, a count is not.
     if (!isText && !((slot.host === "any" || slot.host === "dotted") && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
-    const command = this.#kind === undefined || leaf.isPart || hasWordList(leaf.parent) ? "no" : commandSlot(key, this.#runsCommands);
+    const given = this.#kind === undefined || leaf.isPart ? "no" : commandSlot(key, this.#runsCommands);
+    const command = given !== "no" && hasWordList(leaf.parent) ? "no" : given;
     const noted = this.#notedPlace(key, at);
     const hostSlot = noted !== undefined ? "any" : this.#kind === "file" ? "never" : slot.host;
     this.#texts.read(text, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot, command, isHeader: slot.header, isPathSlot: slot.path || (this.#kind === "file" && FILE_NAMES.test(key)) });

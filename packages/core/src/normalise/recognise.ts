@@ -4,6 +4,7 @@ import { credentialKind, findAssignments } from "./recognisers/assignment.ts";
 import { authorizationHeader, connectionPassword, jsonWebToken } from "./recognisers/bearer.ts";
 import { clusterSecret, keyFile, passwordFile, passwordHash, sessionCookie, signedAddress } from "./recognisers/credential-files.ts";
 import { findContactCard, findMailList, findPhoneList } from "./recognisers/contact-lists.ts";
+import { commandPassword } from "./recognisers/command-passwords.ts";
 import { isDigest, isRandom } from "./recognisers/entropy.ts";
 import { findIdentityNumbers } from "./recognisers/identity-numbers.ts";
 import { findKeys } from "./recognisers/key-formats.ts";
@@ -12,7 +13,7 @@ import { findPersonalByWord } from "./recognisers/personal-words.ts";
 import { isSample } from "./recognisers/placeholders.ts";
 import { privateKey } from "./recognisers/private-key.ts";
 
-const CREDENTIALS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword, passwordFile, passwordHash, sessionCookie, clusterSecret, signedAddress, keyFile];
+const CREDENTIALS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword, commandPassword, passwordFile, passwordHash, sessionCookie, clusterSecret, signedAddress, keyFile];
 const NUMBERS: readonly Recogniser[] = [cardNumber, bankAccount, socialSecurityNumber];
 
 /** Sorted by start; where two overlap, they become one span with the first one's label. Linear in the text. */
@@ -20,7 +21,7 @@ export function recognise(text: string): RecognisedSpan[] {
   if (text.length < 6) return [];
   // Most values are short words: these conditions are what every find of the group needs.
   const found = text.length >= 18 ? findKeys(text) : [];
-  if (text.length >= 8 && /[:=]| is /i.test(text)) found.push(...findAssignments(text));
+  if (text.length >= 8 && /[:=]| is | --?[a-z]/i.test(text)) found.push(...findAssignments(text));
   const groups = [...(text.length >= 12 ? CREDENTIALS : []), ...(text.length >= 9 && /[0-9]{2}/.test(text) ? NUMBERS : [])];
   if (text.length >= 9 && /[0-9]{2}/.test(text)) found.push(...findPersonalByWord(text), ...findIdentityNumbers(text));
   if (text.length >= 40) found.push(...findMailList(text), ...findPhoneList(text), ...findContactCard(text));

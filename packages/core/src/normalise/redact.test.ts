@@ -59,6 +59,34 @@ describe("the query of an address", () => {
   });
 });
 
+describe("a password under its name", () => {
+  const S = "Zq7xKpLm2vRt9w";
+  it.each([
+    [{ password: `/${S}` }],
+    [{ password: `[${S}` }],
+    [{ password: `****${S}` }],
+    [{ password: `$${S}` }],
+    [{ d: `password=ab;${S}` }],
+    [{ d: `password=ab,${S}` }],
+    [{ d: `password=ab&${S}` }],
+    [{ d: `password=abc>${S}` }],
+    [{ d: `password: |\n  ${S}` }],
+    [{ d: `{"password": "a\\"${S}"}` }],
+    [{ command: `login --password ${S} now` }],
+    [{ command: `curl -u bob:${S} https://x.test` }],
+    [{ command: `sshpass -p ${S} ssh x` }],
+    [{ command: `mysql -h db -p${S}` }],
+    [{ headers: { Cookie: `sid=${S}; a=b` } }],
+    [{ headers: `Cookie: sid=${S}` }],
+  ])("in %j stands in no facts", (given) => {
+    expect(JSON.stringify(normaliser.facts({ identity, position, body: { event: "action", action: { kind: "tool_call", arguments: given } } })).toLowerCase()).not.toContain(S.toLowerCase());
+  });
+
+  it.each(["<password>", "$PASSWORD", "${db_password}", "$(cat x)", "{{ password }}", "%PASS%", "[hidden]", "/run/secrets/db", "****", "****1234", "process.env.PASSWORD", "https://x.test/reset"])("is none when it is %s", (value) => {
+    expect(normaliser.facts({ identity, position, body: { event: "action", action: { kind: "tool_call", arguments: { password: value } } } }).content.labelled).toEqual([]);
+  });
+});
+
 describe("known values", () => {
   it("are cut out however many begin alike", () => {
     const forms = createSecretForms();

@@ -23,6 +23,8 @@ export interface SecretForms {
   redact(text: string, mark?: string): string;
   /** The same, but values that are only personal stay. */
   redactSecrets(text: string): string;
+  /** No value is known. */
+  readonly isEmpty: boolean;
   /** Length of the longest form: how far one that was cut at a text's end can reach back. */
   readonly longest: number;
 }
@@ -72,6 +74,10 @@ class KnownForms implements SecretForms {
   redactSecrets(text: string): string {
     this.#prepare();
     return redactForms(text, this.#forms, ({ label }, found) => (label === "personal" ? found : `[${label}]`));
+  }
+
+  get isEmpty(): boolean {
+    return this.#values.size === 0 && this.#forms.size === 0;
   }
 
   get longest(): number {
@@ -136,7 +142,7 @@ function longestAt(lower: string, at: number, forms: FormIndex): Form | undefine
 /** All forms in lower case: they are looked for in lower-case text. */
 function formsOf(value: string): string[] {
   const bytes = encodeUtf8(value);
-  const forms = [value, value.replace(/\s+/g, " ").trim(), skeleton(value), value.replace(/~/g, "~0").replace(/\//g, "~1"), encodeHex(bytes), percentEncode(value)];
+  const forms = [value, value.replace(/\s+/g, " ").trim(), skeleton(value), value.replace(/~/g, "~0").replace(/\//g, "~1"), encodeHex(bytes), percentEncode(value), JSON.stringify(value).slice(1, -1)];
   for (let shift = 0; shift < 3; shift++) {
     const shifted = new Uint8Array(bytes.length + shift);
     shifted.set(bytes, shift);

@@ -4,28 +4,60 @@ import { findAmounts } from "./amounts.ts";
 import { LIMITS } from "./limits.ts";
 import { recipientSlotOf } from "./recipient-slots.ts";
 import { findRecipients } from "./recipients.ts";
+import { remember } from "./remember.ts";
 import { has, TRAIT } from "./text-traits.ts";
 
 /** Longer texts are prose that may name sums and people, not a value that is one. */
 const LONGEST = { amount: 64, recipient: 16_384, word: 64 } as const;
 const MONEY = /amount|price|total|sum|cost|fee|payment|balance|budget|charge|refund|salary|wage|transfer|deposit|withdraw|donation|tip|credit|debit|payout|value|quote|bid|limit$/i;
 
+const NONE: readonly never[] = [];
+
 /** `key` is the name of the argument, `traits` those of the text. */
-export function recipientsOf(text: string, traits: number, key: string, at: string): RecipientFacts[] {
-  if (text.length > LONGEST.recipient || text.length < 2) return [];
-  const isNamed = recipientSlotOf(key) !== "none";
-  // Without a name that says so only addresses and numbers are recipients.
-  if (!isNamed && !has(traits, TRAIT.at | TRAIT.wide) && !(text.length <= LONGEST.word && has(traits, TRAIT.digit))) return [];
+export function recipientsOf(text: string, traits: number, key: string, at: string): readonly RecipientFacts[] {
+  if (text.length > LONGEST.recipient || text.length < 2) return NONE;
+  // Without a name that says so only addresses and numbers of accounts and phones are recipients.
+  if (recipientSlotOf(key) === "none" && !has(traits, TRAIT.at | TRAIT.wide) && !looksLikeNumber(text, traits)) return NONE;
   return findRecipients(text, key).map(({ kind, form, domain }) => ({ kind, form: form.slice(0, LIMITS.recipient), ...(domain === undefined ? {} : { domain }), at }));
 }
 
+/** A phone number begins with `+`, a bank account with its country, an address of a coin is one long word. */
+function looksLikeNumber(text: string, traits: number): boolean {
+  if (text.length < 8 || text.length > LONGEST.word || !has(traits, TRAIT.digit)) return false;
+  return text.startsWith("+") || text.startsWith(" ") || (text.length >= 15 && /^[A-Za-z]{2}[0-9]{2}/.test(text)) || (text.length >= 25 && !has(traits, TRAIT.space));
+}
+
+interface Money {
+  readonly isNamed: boolean;
+  readonly currency: string | undefined;
+  readonly isCents: boolean;
+}
+
+/** What a key says of sums: a word for money, a currency, minor units. */
+const moneyOf = remember(2048, (key): Money => {
+  const [{ currency, unit } = {}] = findAmounts(1, key);
+  return { isNamed: MONEY.test(key.slice(0, 64)) || currency !== undefined || unit !== undefined, currency, isCents: unit !== undefined };
+});
+
 /** Numbers are sums only where a currency or the name of the argument says so. */
-export function amountsOf(value: unknown, key: string, at: string): AmountFacts[] {
-  if (typeof value === "string" ? value.length > LONGEST.amount || !/\p{Nd}/u.test(value) : typeof value !== "number" && typeof value !== "bigint") return [];
-  const isMoney = MONEY.test(key.slice(0, 64));
+export function amountsOf(value: unknown, traits: number, key: string, at: string): readonly AmountFacts[] {
+  const { isNamed, currency, isCents } = moneyOf(key);
+  if (typeof value === "number") return isNamed && Number.isFinite(value) ? [amountFacts(value, currency, isCents, at)] : NONE;
+  if (typeof value === "string" ? !mayBeAmount(value, traits, isNamed) : !isNamed || typeof value !== "bigint") return NONE;
   return findAmounts(value, key)
-    .filter(({ currency, unit, value: sum }) => Number.isFinite(sum) && (isMoney || currency !== undefined || unit !== undefined))
-    .map(({ value: sum, currency, unit }) => ({ value: unit === "cents" ? sum / 100 : sum, ...(currency === undefined ? {} : { currency }), at }));
+    .filter((found) => Number.isFinite(found.value) && (isNamed || found.currency !== undefined || found.unit !== undefined))
+    .map((found) => amountFacts(found.value, found.currency, found.unit === "cents", at));
+}
+
+function amountFacts(value: number, currency: string | undefined, isCents: boolean, at: string): AmountFacts {
+  return { value: isCents ? value / 100 : value, ...(currency === undefined ? {} : { currency }), at };
+}
+
+/** A short text that begins or ends with a number; without a name that says so a mark or a word for a currency stands beside it. */
+function mayBeAmount(text: string, traits: number, isNamed: boolean): boolean {
+  if (text.length > LONGEST.amount || !has(traits, TRAIT.digit | TRAIT.wide)) return false;
+  if (isNamed || has(traits, TRAIT.wide)) return true;
+  return /^[^A-Za-z]{0,4}(?:\$|[A-Za-z]{1,7}[.:]? ?[-+(]?[0-9])|[0-9] ?(?:[kKmM] ?)?(?:\$|[A-Za-z]{2,8}\.?)$/.test(text) && !has(traits, TRAIT.underscore | TRAIT.slash | TRAIT.at | TRAIT.equals);
 }
 
 /** `{ "amount": 5, "currency": "EUR" }`: the currency may stand beside the sum. */

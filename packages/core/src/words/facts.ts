@@ -113,7 +113,7 @@ export interface AmountFacts {
 }
 
 /**
- * A keyed fingerprint: 11 characters base64url of HMAC-SHA-256 cut to 64 bits, of a value in normal form.
+ * A keyed fingerprint: 11 characters base64url of 64 bits (SipHash-2-4 under a key derived from the deployment's), of a value in normal form.
  * Two equal values under the same key have the same fingerprint; without the key nothing can be tried.
  */
 export type Fingerprint = string;
@@ -130,6 +130,10 @@ export interface LabelledValue {
 export interface ContentFacts {
   /** Bytes of text read (UTF-16 code units counted as UTF-8 bytes). */
   readonly bytes: number;
+  /** What kind of content the longest text is, told from the text itself: `json`, `csv`, `mail`, `source`, … Absent for short values. */
+  readonly type?: string;
+  /** How many records it holds: the longest list of objects, or what a text in rows holds. Absent where there are none. */
+  readonly rows?: number;
   /** Values that a recogniser labelled. At most 256. */
   readonly labelled: readonly LabelledValue[];
   /** Whole values, lines and distinctive tokens, through base64, hex and URL encoding. Sorted, unique, at most 2,048. */
@@ -146,7 +150,8 @@ export interface ContentFacts {
 export type UnreadReason = "too-large" | "too-deep" | "too-many" | "cycle" | "threw" | "opaque" | "accessor";
 
 interface FactsBase {
-  readonly v: 1;
+  /** 2: fingerprints by SipHash. */
+  readonly v: 2;
   readonly id: EventId;
   readonly identity: SessionIdentity;
   readonly position: EventPosition;

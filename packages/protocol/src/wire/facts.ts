@@ -61,13 +61,15 @@ const labelled: z.ZodType<LabelledValue> = z.strictObject({ label, recogniser: z
 
 const content: z.ZodType<ContentFacts> = z.strictObject({
   bytes: z.int().min(0),
+  type: z.string().max(32).exactOptional(),
+  rows: z.int().min(0).exactOptional(),
   labelled: z.array(labelled).max(256),
   fingerprints: z.array(fingerprintSchema).max(2_048),
   excerpt: z.string().max(512),
 });
 
 const base = {
-  v: z.literal(1),
+  v: z.literal(2),
   id: eventIdSchema,
   identity: identitySchema,
   position: positionSchema,

@@ -17,12 +17,16 @@ export function findAssignments(text: string): RecognisedSpan[] {
     if (match.index < next) continue;
     const before = /[A-Za-z0-9_-]{0,24}$/.exec(text.slice(Math.max(0, match.index - 24), match.index))?.[0] ?? "";
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 1200);
-    const link = /^[A-Za-z0-9_-]{0,16}(?:\\{0,3}["'])?[ \t]{0,4}(?::=|=>|[:=]|\bis\b)[ \t]{0,4}(?:\\{0,3}(["'`]))?/.exec(rest);
+    const isOption = /^--?[A-Za-z]|^--?$/.test(before) && !/[A-Za-z0-9]/.test(text.charAt(match.index - before.length - 1));
+    const link = (isOption ? /^[A-Za-z0-9_-]{0,16}[ \t=]{1,4}(["'`])?/.exec(rest) : null) ?? /^[A-Za-z0-9_-]{0,16}(?:\\{0,3}["'])?[ \t]{0,4}(?::=|=>|[:=]|\bis\b)[ \t]{0,4}(?:\\{0,3}(["'`]))?/.exec(rest);
     if (link === null) continue;
     const name = before + match[0] + (/^[A-Za-z0-9_-]{0,16}/.exec(link[0])?.[0] ?? "");
     const quote = link[1];
-    const from = match.index + match[0].length + link[0].length;
-    const value = quote === undefined ? unquoted(rest.slice(link[0].length)) : quoted(rest.slice(link[0].length), quote);
+    // `password: |` and the value on the next line.
+    const block = /^[|>][+-]?[ \t]{0,8}\r?\n[ \t]{1,32}/.exec(rest.slice(link[0].length, link[0].length + 64))?.[0].length ?? 0;
+    const start = link[0].length + block;
+    const from = match.index + match[0].length + start;
+    const value = quote === undefined ? unquoted(rest.slice(start)) : quoted(rest.slice(start), quote);
     const recogniser = credentialKind(name, value);
     if (recogniser === undefined) continue;
     next = from + value.length;
@@ -32,8 +36,15 @@ export function findAssignments(text: string): RecognisedSpan[] {
 }
 
 function unquoted(rest: string): string {
+  let end = wordEnd(rest, 0);
+  // What a separator parts from it belongs to it, unless another name with a value begins there.
+  while (/[,;&>]/.test(rest.charAt(end)) && /^[,;&>][^\s"'`<\\,;&>]/.test(rest.slice(end, end + 2)) && !/^[,;&>][\w.-]{1,40}["']?[=:]/.test(rest.slice(end, end + 48))) end = wordEnd(rest, end + 1);
+  return rest.slice(0, end).replace(/[.:?]{1,1024}$/, "");
+}
+
+function wordEnd(rest: string, from: number): number {
   // BOUNDED: the value has at most 1,024 characters.
-  return /^[^\s"'`,;&<>)\]}|\\]{0,1024}/.exec(rest)?.[0].replace(/[.:?]+$/, "") ?? "";
+  return from + (/^[^\s"'`,;&<>)\]}|\\]{0,1024}/.exec(rest.slice(from))?.[0].length ?? 0);
 }
 
 function quoted(rest: string, quote: string): string {
@@ -46,7 +57,8 @@ function quoted(rest: string, quote: string): string {
 
 /** The recogniser that a value under this name falls to; undefined when it is no credential. */
 export function credentialKind(name: string, value: string): "password-assignment" | "secret-assignment" | undefined {
-  if (value.length < 4 || value.length > 8192 || isPlaceholder(value)) return undefined;
+  if (value.length < 4 || value.length > 8192 || !(STRONG.test(name) || WEAK.test(name)) || isPlaceholder(value)) return undefined;
+  if (/^(?:set-?)?cookies?$/i.test(name) && value.includes("=")) return "secret-assignment";
   if (STRONG.test(name)) return NOT_ONE.test(name.replace(STRONG, "")) || (/\s/.test(value) && value.length > 64) ? undefined : "password-assignment";
   if (!WEAK.test(name) || NOT_ONE.test(name)) return undefined;
   return value.length >= 8 && !/\s/.test(value.replace(/^(?:bearer|basic) /i, "")) && isMixed(value) ? "secret-assignment" : undefined;
