@@ -79,13 +79,18 @@ function mostOfKind(name: BaselineDimension, fresh: readonly string[], facts: Ac
   return "critical";
 }
 
-/** The new argument stands in the place of one that every call of the tool had: beside its place, and of its type. */
+/** The new argument stands in the place of one that every call of the tool had: beside it, and inside one object or of its type. */
 function replacesUsual(fresh: readonly string[], facts: ActionFacts, { baseline: promoted }: JudgeContext): boolean {
   const given = new Set(keysOf("argument", facts));
   const missing = (promoted?.always.get(facts.tool?.exact ?? facts.kind) ?? []).filter(({ key }) => !given.has(key));
   if (missing.length === 0) return false;
   const added = facts.arguments.filter((argument) => fresh.includes(slotOf(facts, argument)));
-  return added.some((argument) => missing.some(({ key, types }) => types.has(argument.type) && parentOf(key) === parentOf(slotOf(facts, argument))));
+  return added.some((argument) => missing.some(({ key, types }) => parentOf(key) === parentOf(slotOf(facts, argument)) && (isInside(key) || types.has(argument.type))));
+}
+
+/** The argument belongs to an object among the arguments. */
+function isInside(key: string): boolean {
+  return parentOf(key).includes("/");
 }
 
 function parentOf(key: string): string {

@@ -17,7 +17,7 @@ export function judgeDestinations(facts: ActionFacts, declared: CompiledDeclarat
 
 /** A recipient's mail domain is no place that the agent connects to. */
 function isDeclarable({ place }: DestinationFacts): boolean {
-  return place === "target" || place === "argument";
+  return place === "target" || place === "argument" || place === "header";
 }
 
 function judgePlaces(facts: ActionFacts, list: DestinationList | undefined, note: Note): void {
@@ -69,5 +69,10 @@ function mayGo(label: Label, destination: DestinationFacts, list: DestinationLis
   if (entries.some(({ data }) => data?.has(label) === true)) return true;
   if (entries.length > 0 && entries.every(({ data }) => data !== undefined)) return false;
   const flow = flows.get(label);
-  return !statesFlows || (flow !== undefined && holdsDestination(flow, destination));
+  return !statesFlows || (flow !== undefined && (holdsDestination(flow, destination) || isOwnRecipient(flow, destination)));
+}
+
+/** Somebody at the house that the flow's own destination belongs to: `mail.corp.example` delivers to `ann@corp.example`. */
+function isOwnRecipient({ named }: DestinationList, { place, site }: DestinationFacts): boolean {
+  return place === "recipient" && site !== undefined && [...named].some((host) => host === site || host.endsWith(`.${site}`));
 }
