@@ -12,7 +12,7 @@ import type { BaselineDimension } from "../../words/baseline.ts";
 import type { ActionFacts } from "../../words/facts.ts";
 import type { Finding, Severity } from "../../words/verdict.ts";
 import type { Capability, JudgeContext, Judgement } from "../capability.ts";
-import type { CompiledBaseline } from "./compile.ts";
+import type { CompiledBaseline, UsualArgument } from "./compile.ts";
 import type { Novelty } from "./novelty.ts";
 
 /** Has no memory of its own: the session's profile is kept by the session, whether this check is on or off. */
@@ -79,13 +79,19 @@ function mostOfKind(name: BaselineDimension, fresh: readonly string[], facts: Ac
   return "critical";
 }
 
-/** The new argument stands in the place of one that every call of the tool had: beside it, and inside one object or of its type. */
+/** The new argument stands in the place of one that every call of the tool had. */
 function replacesUsual(fresh: readonly string[], facts: ActionFacts, { baseline: promoted }: JudgeContext): boolean {
   const given = new Set(keysOf("argument", facts));
   const missing = (promoted?.always.get(facts.tool?.exact ?? facts.kind) ?? []).filter(({ key }) => !given.has(key));
   if (missing.length === 0) return false;
   const added = facts.arguments.filter((argument) => fresh.includes(slotOf(facts, argument)));
-  return added.some((argument) => missing.some(({ key, types }) => parentOf(key) === parentOf(slotOf(facts, argument)) && (isInside(key) || types.has(argument.type))));
+  return added.some((argument) => missing.some((usual) => takesPlaceOf(usual, slotOf(facts, argument), argument.type)));
+}
+
+/** An object where there was a value or the reverse, another member of the same object, or another argument of the same type. */
+function takesPlaceOf({ key, types }: UsualArgument, added: string, type: string): boolean {
+  if (added.startsWith(`${key}/`) || key.startsWith(`${added}/`)) return true;
+  return parentOf(key) === parentOf(added) && (isInside(key) || types.has(type));
 }
 
 /** The argument belongs to an object among the arguments. */
