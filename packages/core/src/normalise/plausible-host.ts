@@ -15,9 +15,14 @@ export function isKnownScheme(scheme: string): boolean {
 
 /** A scheme was given, or `//`: what follows is meant as a host. */
 export function isPlausible(parts: DestinationParts): boolean {
-  if (parts.scheme === undefined) return parts.disguises.includes("protocol-relative") && (parts.kind === "ip" ? parts.host.length > 6 && !isShortNumber(parts) : isRealDomain(parts.host));
+  if (parts.scheme === undefined) return parts.disguises.includes("protocol-relative") && (parts.kind === "ip" ? !isSmallNumber(parts) : isRealDomain(parts.host) || isRealDomain(parts.skeleton));
   if (parts.scheme === "file") return parts.kind === "ip" || parts.host.includes(".");
   return isKnownScheme(parts.scheme) || (parts.kind === "ip" && !isShortNumber(parts)) || isRealDomain(parts.host) || parts.host === "localhost";
+}
+
+/** `//12/x` and `//1.2/x` are no addresses that anyone means; `//3325256880/x` and `//198.3368179/x` can be nothing else. */
+function isSmallNumber({ host, disguises }: DestinationParts): boolean {
+  return host.startsWith("0.") || (disguises.includes("short-address") && /^[0-9]+\.0\./.test(host));
 }
 
 function isShortNumber(parts: DestinationParts): boolean {
