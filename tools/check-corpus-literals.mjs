@@ -8,7 +8,7 @@ import { ROOT, runCheck } from "./run-check.mjs";
 export const rule = "no tool, host, person, address or id of the red-team corpus stands in the engine's sources";
 
 /** Common words that are also a tool, a host's label or somebody's name in a scenario. */
-const COMMON = new Set("search read write fetch delete update create list send query note notes status report reports upload download publish export import render schedule translate summarise files mail mails stats feeds bank docs tickets assets packages image images house press market support service services accounts payments orders calendar browser shell terminal python http_request read_file write_file edit_file run_command send_email send_mail web_search".split(" "));
+const COMMON = new Set("search read write fetch delete update create list send query note notes status report reports upload download publish export import render schedule translate summarise files mail mails stats feeds bank docs tickets assets packages image images house press market support service services accounts payments orders calendar browser shell terminal python post resolver drop http_request read_file write_file edit_file run_command send_email send_mail web_search".split(" "));
 const SHORTEST = 4;
 
 export async function check(root) {

@@ -15,9 +15,9 @@ export function judgeDestinations(facts: ActionFacts, declared: CompiledDeclarat
   judgeFlows(facts, declared, note);
 }
 
-/** A recipient's mail domain is no place that the agent connects to. */
+/** A recipient's mail domain is no place that the agent connects to, and what a header asks for is for the egress check. */
 function isDeclarable({ place }: DestinationFacts): boolean {
-  return place === "target" || place === "argument" || place === "header";
+  return place === "target" || place === "argument";
 }
 
 function judgePlaces(facts: ActionFacts, list: DestinationList | undefined, note: Note): void {
