@@ -69,16 +69,16 @@ test("a scenario is read by the corpus without a problem", async () => {
 
 test("a capability compiles, lints, has paper and fixtures and stands in the pipeline", async () => {
   const root = copyCheckout();
-  const written = makeNew(root, "capability", "egress");
-  expect(written).toEqual(expect.arrayContaining(["README.md", "fires/long-tool-name.json", "silent/short-tool-name.json"].map((name) => `packages/core/src/capabilities/egress/${name}`)));
+  const written = makeNew(root, "capability", "trend");
+  expect(written).toEqual(expect.arrayContaining(["README.md", "fires/long-tool-name.json", "silent/short-tool-name.json"].map((name) => `packages/core/src/capabilities/trend/${name}`)));
   expect(problemsIn(root, written)).toEqual([]);
   await lint(root, written.filter((path) => path.endsWith(".ts")));
   const fixtures = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--root", root, "packages/core/src/capabilities/fixtures.test.ts"];
   const outcome = await run(process.execPath, fixtures, { cwd: root, env: { ...process.env, NO_COLOR: "1" } }).catch((error) => error);
   expect(outcome.stdout).toMatch(/Tests +\d+ passed \(/u);
   const { stdout } = await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "packages/core"], { cwd: root }).catch((error) => error);
-  expect(stdout.split("\n").filter((line) => line.includes("egress") || line.includes("pipeline.ts"))).toEqual([]);
-  expect(() => makeNew(root, "capability", "egress")).toThrow(/exists already/u);
+  expect(stdout.split("\n").filter((line) => line.includes("trend") || line.includes("pipeline.ts"))).toEqual([]);
+  expect(() => makeNew(root, "capability", "trend")).toThrow(/exists already/u);
 });
 
 test("a capability that the engine has no word for is refused", () => {
