@@ -26,6 +26,14 @@ export function isKnownGround(facts: ActionFacts, { declaration, baseline }: Jud
   return places.length > 0 && places.every((destination) => (declared !== undefined && holdsDestination(declared, destination)) || learned?.has(destination.host) === true);
 }
 
+/** Whether everybody who receives it was named by the user himself, and it goes nowhere else that is not known. */
+export function isToUsersRecipients(facts: ActionFacts, context: JudgeContext, trusted: ReadonlyMap<Fingerprint, true>): boolean {
+  const receivers = facts.destinations.filter(({ place }) => place === "recipient");
+  const isNamed = receivers.length > 0 && receivers.every(({ account }) => account !== undefined && trusted.has(account));
+  const others = facts.destinations.filter(({ place }) => place !== "recipient");
+  return isNamed && (goals({ ...facts, destinations: others }).length === 0 || isKnownGround({ ...facts, destinations: others }, context));
+}
+
 /** The secrets that stand only where a credential belongs. */
 export function inCredentialSlots({ content }: ActionFacts): ReadonlySet<Fingerprint> {
   const secrets = content.labelled.filter(({ label }) => label === "secret");

@@ -3,7 +3,7 @@ import { subjectOf } from "../../engine/subject.ts";
 import { finding } from "../capability.ts";
 import { isAddressed } from "../addressed.ts";
 import { REASONING_CODES } from "./codes.ts";
-import { inCredentialSlots, isKnownGround, mayFlow } from "./lawful.ts";
+import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "./lawful.ts";
 import { loadMemory, saveMemory, startMemory } from "./memory.ts";
 import { rememberCall, rememberObservation } from "./remember.ts";
 import { isSink } from "./sink.ts";
@@ -43,7 +43,9 @@ function judgeSecrets(facts: ActionFacts, context: JudgeContext, memory: FlowMem
   const stray = carried.filter(({ fingerprint }) => !inSlots.has(fingerprint));
   if (stray.length === 0) return undefined;
   const what = `${subjectOf(facts)} carries a secret value that a tool returned earlier${whereTo(facts)}`;
-  return finding(REASONING_CODES.egress, { capability: "reasoning", confidence: 0.95, what, cites: citesOf(stray, facts) });
+  // What a user has sent to somebody whom he names may be unwise, but nobody else asked for it.
+  const severity = isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
+  return finding(REASONING_CODES.egress, { capability: "reasoning", severity, confidence: 0.95, what, cites: citesOf(stray, facts) });
 }
 
 function judgePersonal(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): Finding | undefined {
