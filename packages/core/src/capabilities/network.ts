@@ -7,7 +7,10 @@ export interface Network {
   readonly bits: number;
 }
 
-export type Address = ReturnType<typeof ipaddr.parse>;
+/** Most significant byte first: four of IPv4 or sixteen of IPv6. The engine's published types name no library. */
+export interface Address {
+  readonly bytes: readonly number[];
+}
 
 /** Reads `10.0.0.0/8`, `2001:db8::/32` or a single address. Undefined for anything else. */
 export function parseNetwork(text: string): Network | undefined {
@@ -28,11 +31,11 @@ export function parseNetwork(text: string): Network | undefined {
 /** Reads one address; IPv4-mapped IPv6 becomes IPv4. */
 export function parseAddress(text: string): Address | undefined {
   const isPlain = text.includes(":") ? ipaddr.IPv6.isValid(text) : ipaddr.IPv4.isValidFourPartDecimal(text);
-  return isPlain ? ipaddr.process(text) : undefined;
+  return isPlain ? { bytes: ipaddr.process(text).toByteArray() } : undefined;
 }
 
 export function isInside(address: Address, { address: start, bits }: Network): boolean {
-  return address.kind() === start.kind() && address.match(start, bits);
+  return address.bytes.length === start.bytes.length && start.bytes.every((byte, index) => ((byte ^ (address.bytes[index] ?? 0)) & maskAt(index, bits)) === 0);
 }
 
 /** Whether every address of `inner` is in `outer`. */
@@ -48,14 +51,14 @@ export class NetworkIndex<T> {
     const width = widthOf(address);
     const prefix = this.#byPrefix.get(`${width}/${bits}`) ?? { width, bits, values: new Map<string, T[]>() };
     this.#byPrefix.set(`${width}/${bits}`, prefix);
-    const key = maskedKey(address.toByteArray(), bits);
+    const key = maskedKey(address.bytes, bits);
     prefix.values.set(key, [...(prefix.values.get(key) ?? []), value]);
   }
 
   /** The values of every network that holds all of `inner`, shortest prefix not necessarily first. */
   covering(inner: Network): readonly T[] {
     if (this.#byPrefix.size === 0) return [];
-    const bytes = inner.address.toByteArray();
+    const bytes = inner.address.bytes;
     const found: T[] = [];
     for (const { width, bits, values } of this.#byPrefix.values()) {
       if (width === bytes.length * 8 && bits <= inner.bits) found.push(...(values.get(maskedKey(bytes, bits)) ?? []));
@@ -65,10 +68,15 @@ export class NetworkIndex<T> {
 }
 
 function widthOf(address: Address): number {
-  return address.kind() === "ipv4" ? 32 : 128;
+  return address.bytes.length * 8;
 }
 
 function maskedKey(bytes: readonly number[], bits: number): string {
-  const masked = bytes.map((byte, index) => byte & (0xff00 >> Math.max(0, Math.min(8, bits - index * 8))));
-  return String.fromCharCode(...masked.map((byte) => byte & 0xff));
+  const masked = bytes.map((byte, index) => byte & maskAt(index, bits));
+  return String.fromCharCode(...masked);
+}
+
+/** The bits of the byte at `index` that a prefix of `bits` fixes. */
+function maskAt(index: number, bits: number): number {
+  return (0xff00 >> Math.max(0, Math.min(8, bits - index * 8))) & 0xff;
 }

@@ -1,5 +1,5 @@
 // The limits on a tool's arguments, made ready for judging, and which of them apply at a place.
-import { RE2JS } from "re2js";
+import { compileLinear } from "../linear-pattern.ts";
 import { utf8Length } from "../../normalise/utf8.ts";
 import { parsePathPattern } from "../path-glob.ts";
 import { matchKey, matchKeyExactly, parseArgumentKey, segmentsOf } from "./argument-key.ts";
@@ -113,7 +113,7 @@ const REMEMBERED_VALUES = 64;
 export function compileValuePattern(pattern: string): ((text: string) => boolean) | undefined {
   if (pattern === "" || pattern.length > MAX_VALUE_PATTERN) return undefined;
   try {
-    const compiled = RE2JS.compile(pattern);
+    const compiled = compileLinear(pattern);
     const remembered = new Map<string, boolean>();
     return (text) => {
       const known = remembered.get(text);

@@ -1,5 +1,5 @@
 // Path patterns: `**` stands for any run of characters, `*` for one within a segment, all else for itself.
-import { RE2JS } from "re2js";
+import { compileLinear, quoteLinear } from "../linear-pattern.ts";
 
 export type PathMatcher = (path: string) => boolean;
 
@@ -9,7 +9,7 @@ const MAX_GLOB = 512;
 export function compilePathGlob(glob: string): PathMatcher | undefined {
   if (glob === "" || glob.length > MAX_GLOB) return undefined;
   if (!glob.includes("*")) return (path) => path === glob;
-  const written = glob.split("**").map((part) => part.split("*").map((text) => RE2JS.quote(text)).join("[^/]*"));
-  const compiled = RE2JS.compile(written.join(".*"), RE2JS.DOTALL);
+  const written = glob.split("**").map((part) => part.split("*").map((text) => quoteLinear(text)).join("[^/]*"));
+  const compiled = compileLinear(written.join(".*"), { dotAll: true });
   return (path) => compiled.matches(path);
 }

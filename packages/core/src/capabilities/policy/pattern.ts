@@ -1,5 +1,5 @@
 // User patterns on tool names, in linear time whatever the pattern and the name.
-import { RE2JS } from "re2js";
+import { compileLinear } from "../linear-pattern.ts";
 
 /** Longest pattern that is compiled, in UTF-16 code units. */
 export const MAX_PATTERN = 512;
@@ -11,7 +11,7 @@ export const MAX_PATTERN = 512;
 export function compilePattern(pattern: string): ((name: string) => boolean) | undefined {
   if (pattern === "" || pattern.length > MAX_PATTERN) return undefined;
   try {
-    const compiled = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE | RE2JS.DOTALL);
+    const compiled = compileLinear(pattern, { ignoreCase: true, dotAll: true });
     return (name) => compiled.matches(name);
   } catch {
     return undefined;

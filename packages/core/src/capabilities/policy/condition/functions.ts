@@ -1,5 +1,5 @@
 // The functions and methods of conditions. `matches` is RE2 with a pattern that is written out, compiled once.
-import { RE2JS } from "re2js";
+import { compileLinear, type LinearPattern } from "../../linear-pattern.ts";
 import { MAX_PATTERN } from "../pattern.ts";
 import { POLICY_WEIGHTS } from "../weights.ts";
 import { compileNameTest, textsOf } from "./name-comparison.ts";
@@ -101,10 +101,10 @@ function compileMatches(compiler: Compiler, of: ASTNode, argument: ASTNode): Par
   });
 }
 
-function compileRe2(pattern: string): RE2JS | undefined {
+function compileRe2(pattern: string): LinearPattern | undefined {
   if (pattern === "" || pattern.length > MAX_PATTERN) return undefined;
   try {
-    const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
+    const compiled = compileLinear(pattern, { dotAll: true });
     return compiled.programSize() > POLICY_WEIGHTS.condition.program ? undefined : compiled;
   } catch {
     return undefined;

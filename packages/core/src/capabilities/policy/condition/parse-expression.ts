@@ -14,9 +14,15 @@ export type Parsed = { readonly ok: true; readonly tree: ASTNode } | { readonly 
 
 const LIMITS = POLICY_WEIGHTS.condition;
 
-const environment = new Environment({
-  limits: { maxAstNodes: LIMITS.nodes, maxDepth: LIMITS.depth, maxListElements: LIMITS.elements, maxMapEntries: 0, maxCallArguments: 4 },
-});
+let environment: Environment | undefined;
+
+/** The library registers hundreds of overloads for an environment; a policy without conditions needs none. */
+function parser(): Environment {
+  environment ??= new Environment({
+    limits: { maxAstNodes: LIMITS.nodes, maxDepth: LIMITS.depth, maxListElements: LIMITS.elements, maxMapEntries: 0, maxCallArguments: 4 },
+  });
+  return environment;
+}
 
 /** Never throws. */
 export function parseExpression(text: string): Parsed {
@@ -24,7 +30,7 @@ export function parseExpression(text: string): Parsed {
   const tooDeep = deepPlace(text);
   if (tooDeep !== undefined) return bad(tooDeep, `expected at most ${LIMITS.depth} levels of brackets, signs or negations`);
   try {
-    return { ok: true, tree: environment.parse(text).ast };
+    return { ok: true, tree: parser().parse(text).ast };
   } catch (cause) {
     if (!(cause instanceof ParseError)) return bad(0, "expected an expression in CEL");
     return bad(cause.range?.start ?? 0, `expected an expression in CEL: ${lowerFirst(cause.summary)}`);
