@@ -26,9 +26,9 @@ export function check(root) {
 function dependencyProblems(root, table, name) {
   const file = `packages/${name}/package.json`;
   if (!existsSync(join(root, file))) return [{ file, message: "missing" }];
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, file), "utf8"));
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(join(root, file), "utf8"));
   const allowed = table.packages[name]?.mayImport ?? [];
-  return Object.entries(dependencies).flatMap(([dependency, version]) => {
+  return Object.entries({ ...devDependencies, ...dependencies }).flatMap(([dependency, version]) => {
     if (!/^\d+\.\d+\.\d+$/u.test(version)) return [{ file, message: `${dependency}: expected an exact version, got "${version}"` }];
     const homes = table.onlyIn[dependency];
     if (homes !== undefined && !homes.includes(name)) return [{ file, message: `${dependency} belongs in packages/${homes.join(", packages/")}` }];

@@ -1,6 +1,7 @@
 // A build plugin: modules that make large tables or registries when they load do so at the first call into them instead.
+import { basename } from "node:path";
 
-/** By the end of a module's path or a library's name: the functions that are called. Only a function can wait for its first call. */
+/** By a module's file name or a library's name: the functions that are called. Only a function can wait for its first call. */
 const FUNCTIONS = new Map([
   ["tldts", ["getDomain", "parse"]],
   ["tr46", ["toASCII", "toUnicode"]],
@@ -12,13 +13,16 @@ const FUNCTIONS = new Map([
 const PREFIX = "\0first-use:";
 
 export function evaluateAtFirstUse() {
+  const waiting = new Set(FUNCTIONS.keys());
   return {
     name: "evaluate-at-first-use",
     async resolveId(source, importer, options) {
-      const names = FUNCTIONS.get(source.replace(/^.*\//u, source.startsWith(".") ? "./" : "$&"));
+      const key = source.startsWith(".") ? `./${basename(source)}` : source;
+      const names = FUNCTIONS.get(key);
       if (names === undefined || importer?.startsWith(PREFIX) || importer?.endsWith(".d.ts")) return undefined;
       const resolved = await this.resolve(source, importer, { ...options, kind: "import-statement", skipSelf: true });
       if (resolved === null) throw new Error(`expected to find "${source}", which ${importer} imports`);
+      waiting.delete(key);
       return { id: `${PREFIX}${names.join(",")}:${resolved.id}`, moduleSideEffects: false };
     },
     load(id) {
@@ -31,6 +35,7 @@ export function evaluateAtFirstUse() {
       return id.endsWith(".json") ? { code: `module.exports = JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(code)))});`, moduleType: "js" } : undefined;
     },
     generateBundle(_options, bundle) {
+      if (waiting.size > 0) throw new Error(`expected an import of each module that waits for its first call, found none of ${[...waiting].join(", ")}`);
       for (const part of Object.values(bundle)) if (part.type === "chunk" && part.fileName.endsWith(".js")) part.code = inAscii(part.code);
     },
   };

@@ -16,7 +16,11 @@ export function thirdPartyNotices() {
 }
 
 function libraryFolder(id) {
-  return /(?<folder>\/[^\0]*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(id)?.groups.folder;
+  const start = id.lastIndexOf("/node_modules/");
+  if (start < 0) return undefined;
+  const folder = id.slice(id.indexOf("/"), start);
+  const [first, second] = id.slice(start + "/node_modules/".length).split("/");
+  return join(folder, "node_modules", first, first.startsWith("@") ? second : "");
 }
 
 /** Throws for a library without a licence text: its code may not be passed on without one. */
