@@ -13,7 +13,7 @@ export function sessionEvents(template: SessionTemplate, turn: number): readonly
 
 /** Names of the `{{name}}` places in a value, at any depth. */
 export function placesIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [...value.matchAll(PLACE)].map((match) => match[1] ?? "");
+  if (typeof value === "string") return value.includes("{{") ? [...value.matchAll(PLACE)].map((match) => match[1] ?? "") : [];
   if (Array.isArray(value)) return value.flatMap(placesIn);
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(placesIn) : [];
 }
@@ -28,6 +28,7 @@ function fill<T>(value: T, values: ReadonlyMap<string, ScenarioValue>): T {
 
 function fillAny(value: unknown, values: ReadonlyMap<string, ScenarioValue>, key: string): unknown {
   if (typeof value === "string") {
+    if (!value.includes("{{")) return value;
     const [place] = placesIn(value);
     const alone = place !== undefined && value === `{{${place}}}` && !TEXT_KEYS.has(key) ? values.get(place) : undefined;
     return alone ?? value.replaceAll(PLACE, (whole, name: string) => String(values.get(name) ?? whole));
