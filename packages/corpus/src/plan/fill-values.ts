@@ -1,8 +1,18 @@
 // Makes sessions of a template: each `{{name}}` becomes the member of its value list whose turn it is.
 import type { ScenarioEvent, ScenarioValue, SessionTemplate } from "@kaizen/protocol";
 
-/** The events of the `turn`-th session (from 0) of a template. */
+const known = new WeakMap<SessionTemplate, Map<number, readonly ScenarioEvent[]>>();
+
+/** The events of the `turn`-th session (from 0) of a template. Made once for each. */
 export function sessionEvents(template: SessionTemplate, turn: number): readonly ScenarioEvent[] {
+  const turns = known.get(template) ?? new Map<number, readonly ScenarioEvent[]>();
+  known.set(template, turns);
+  const events = turns.get(turn) ?? filledEvents(template, turn);
+  turns.set(turn, events);
+  return events;
+}
+
+function filledEvents(template: SessionTemplate, turn: number): readonly ScenarioEvent[] {
   const values = new Map<string, ScenarioValue>();
   for (const [name, list] of template.values) {
     const value = list[turn % list.length];
