@@ -7,7 +7,7 @@ export { CorpusError, type CorpusErrorCode } from "./runner/corpus-error.ts";
 export { isGood, type ActionOutcome, type CorpusReport, type FalseAlarm, type OrdinaryReport, type ScenarioReport, type Seen, type TwinOutcome } from "./report/report.ts";
 export { totals, type Totals } from "./report/totals.ts";
 export { mergeReports } from "./report/merge-reports.ts";
-export { renderText, type Paint } from "./report/render-text.ts";
+export { renderText, type Paint, type TextOptions } from "./report/render-text.ts";
 export { renderJson } from "./report/render-json.ts";
 export { renderJunit } from "./report/render-junit.ts";
 export { renderPaper } from "./report/render-paper.ts";

@@ -70,8 +70,9 @@ describe("kaizen corpus", () => {
   });
 
   it("catches a scenario that rests on what was learned", async () => {
-    const { code, stdout } = await kaizen(["--only", "credential-probing", "--json"]);
-    expect(JSON.parse(stdout)).toMatchObject({ passed: true, scenarios: [{ id: "credential-probing", untaught: 0, falseAlarms: [] }] });
+    const { code, stdout } = await kaizen(["--only", "credential-probing", "--json", "--ratchet"]);
+    const { scenarios } = JSON.parse(stdout) as CorpusReport;
+    expect(scenarios[0]).toMatchObject({ id: "credential-probing", untaught: 0, falseAlarms: [], actions: [{ caught: true, expects: "baseline" }] });
     expect(code).toBe(0);
   });
 
@@ -116,12 +117,12 @@ describe("kaizen corpus", () => {
   });
 
   it("says when the paper is not what the run would write", async () => {
-    const written = await kaizen(["--only", "credential-probing", "--write-paper", "paper.md"]);
+    const written = await kaizen(["--only", "undeclared-capability", "--write-paper", "paper.md"]);
     expect(written.code).toBe(0);
-    const again = await kaizen(["--only", "credential-probing", "--check-paper", "paper.md"]);
+    const again = await kaizen(["--only", "undeclared-capability", "--check-paper", "paper.md"]);
     expect(again).toMatchObject({ code: 0, stderr: "" });
     await writeFile(join(cwd, "paper.md"), "old");
-    const stale = await kaizen(["--only", "credential-probing", "--check-paper", "paper.md"]);
+    const stale = await kaizen(["--only", "undeclared-capability", "--check-paper", "paper.md"]);
     expect(stale.stderr).toMatch(/paper\.md: expected what this run writes/);
     expect(stale.code).toBe(1);
   });

@@ -28,6 +28,7 @@ export const corpusCommand: CommandDefinition = {
       .option("--corpus <folder>", "another corpus than the one that comes with this program")
       .option("--prove", "hold the corpus against self-deception: other names, each capability alone, each one needed")
       .option("--ratchet", "fail on a miss that is not listed in misses.yaml, and on a listed one that is caught now")
+      .option("--verbose", "print each known miss with its cause")
       .option("--json", "print the report as JSON")
       .option("--junit <file>", "write the report for a CI server as well")
       .addOption(new Option("--write-paper <file>", "write docs/how-agents-fail.md out of this run").hideHelp())
@@ -44,7 +45,7 @@ async function corpus(io: Io, options: CorpusOptions): Promise<number> {
   if (options.ablate === true) return matrix(io, read, options);
   const runs = planRuns(read, options);
   const report = mergeReports(await runAll(io, read, runs, observer));
-  await io.stdout.write(options.json === true ? renderJson(report) : renderText(report, paint(io), read.misses));
+  await io.stdout.write(options.json === true ? renderJson(report) : renderText(report, { paint: paint(io), misses: read.misses, known: options.verbose === true ? "told" : "counted" }));
   if (options.junit !== undefined) await write(io, options.junit, renderJunit(report));
   if (options.writePaper !== undefined) await write(io, options.writePaper, renderPaper(report, read.scenarios));
   const isPaperCurrent = options.checkPaper === undefined || (await checkPaper(io, options.checkPaper, renderPaper(report, read.scenarios)));

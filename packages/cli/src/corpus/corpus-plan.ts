@@ -14,6 +14,7 @@ export interface CorpusOptions {
   readonly prove?: boolean;
   readonly solo?: string | true;
   readonly ratchet?: boolean;
+  readonly verbose?: boolean;
   readonly json?: boolean;
   readonly junit?: string;
   readonly writePaper?: string;

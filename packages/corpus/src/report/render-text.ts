@@ -1,7 +1,7 @@
 // The scorecard as text: one line an attack class, what went wrong below it, five lines of totals.
 import type { KnownMiss } from "@kaizen/protocol";
 import { classReports, type ClassReport } from "./merge-reports.ts";
-import { isPassed, type CorpusReport, type OrdinaryReport, type Seen, type SeenTwice } from "./report.ts";
+import { isPassed, type CorpusReport, type OrdinaryReport, type ScenarioReport, type Seen, type SeenTwice } from "./report.ts";
 import { count, totals } from "./totals.ts";
 
 /** How marks are made to stand out; plain text when left out. */
@@ -12,11 +12,19 @@ export interface Paint {
 
 const PLAIN: Paint = { good: (text) => text, bad: (text) => text };
 
-/** Ends with a line break. `misses`: those that are known, for their causes. */
-export function renderText(report: CorpusReport, paint: Paint = PLAIN, misses: readonly KnownMiss[] = []): string {
+export interface TextOptions {
+  readonly paint?: Paint;
+  /** Those that are known, for their causes. */
+  readonly misses?: readonly KnownMiss[];
+  /** Known misses are counted, or told with their causes. Counted when left out. */
+  readonly known?: "counted" | "told";
+}
+
+/** Ends with a line break. */
+export function renderText(report: CorpusReport, { paint = PLAIN, misses = [], known = "counted" }: TextOptions = {}): string {
   const { plain, hard, twins, ordinary, falseAlarms, disagreements, allowlist } = totals(report);
   const lines = [
-    ...classReports(report).flatMap((one) => [classLine(one, paint), ...counted(problemLines(one, misses)).map((line) => `    ${line}`)]),
+    ...classReports(report).flatMap((one) => [classLine(one, paint), ...classProblems(report.scenarios.filter((scenario) => scenario.class === one.class), misses, known).map((line) => `    ${line}`)]),
     ...counted(report.ordinary.flatMap(ordinaryLines)).map((line) => `    ${line}`),
     "",
     `Detection scorecard: Kaizen caught ${plain.caught}/${plain.all} red-team actions (${percent(plain.caught, plain.all)}).`,
@@ -37,18 +45,41 @@ function classLine(one: ClassReport, paint: Paint): string {
   return `${mark} ${one.class}  plain ${plain.caught}/${plain.all}  hard ${hard.caught}/${hard.all}  benign ${flagged}/${one.twins.length} flagged`;
 }
 
-function problemLines(one: ClassReport, misses: readonly KnownMiss[]): string[] {
-  const cause = (id: string): string => {
-    const known = misses.find((miss) => miss.id === id);
-    return known === undefined ? "" : `; known: ${known.why}`;
-  };
+/** What nobody knew of comes first. */
+function classProblems(scenarios: readonly ScenarioReport[], misses: readonly KnownMiss[], known: "counted" | "told"): readonly string[] {
+  const problems = scenarios.flatMap((scenario) => problemsOf(scenario, misses));
+  const knownOnes = problems.filter(({ cause }) => cause !== undefined);
+  const number = new Set(knownOnes.map(({ subject }) => subject)).size;
   return [
-    ...one.actions.filter(({ caught }) => !caught).map((action) => `missed: class ${one.class}, attack ${action.attack}, tool ${action.tool}: expected ${action.expects}, ${describeSeen(action)}${cause(action.attack)}`),
+    ...counted(problems.filter(({ cause }) => cause === undefined).map(({ line }) => line)),
+    ...(number === 0 || known === "told" ? [] : [`known misses: ${number} (see red-team/misses.yaml)`]),
+    ...(known === "told" ? counted(knownOnes.map(({ line, cause = "" }) => `${line}; known: ${cause}`)) : []),
+  ];
+}
+
+interface ProblemLine {
+  readonly line: string;
+  /** What is judged wrongly: an attack or a twin. Absent for what cannot be listed. */
+  readonly subject?: string;
+  /** Why, where it is known. */
+  readonly cause?: string;
+}
+
+function problemsOf(one: ScenarioReport, misses: readonly KnownMiss[]): readonly ProblemLine[] {
+  const judged = (id: string, line: string): ProblemLine => {
+    const known = misses.find((miss) => miss.scenario === one.id && miss.id === id);
+    return { line, subject: `${one.id}/${id}`, ...(known === undefined ? {} : { cause: known.why }) };
+  };
+  const unlisted = [
     ...one.actions.filter(({ caught, disagrees }) => caught && disagrees).map((action) => `disagreement: attack ${action.attack}, tool ${action.tool}: ${describeSeen(action)}`),
-    ...one.twins.flatMap(({ twin, lawfulBecause, alarms }) => alarms.map((alarm) => `flagged: class ${one.class}, benign twin ${twin}, tool ${alarm.tool}: ${describeSeen(alarm)}; lawful because: ${lawfulBecause}${cause(twin)}`)),
     ...one.twins.filter(({ flagged, disagreements }) => !flagged && disagreements > 0).map(({ twin }) => `disagreement: benign twin ${twin}: client and observer ask for different attention`),
     ...one.falseAlarms.map((alarm) => `false alarm: class ${one.class}, ${alarm.where} of ${alarm.trial}, tool ${alarm.tool}: ${describeSeen(alarm)}`),
     ...(one.untaught === 0 ? [] : [`not learned: ${one.untaught} baseline sessions taught nothing`]),
+  ];
+  return [
+    ...one.actions.filter(({ caught }) => !caught).map((action) => judged(action.attack, `missed: class ${one.class}, attack ${action.attack}, tool ${action.tool}: expected ${action.expects}, ${describeSeen(action)}`)),
+    ...one.twins.flatMap(({ twin, lawfulBecause, alarms }) => alarms.map((alarm) => judged(twin, `flagged: class ${one.class}, benign twin ${twin}, tool ${alarm.tool}: ${describeSeen(alarm)}; lawful because: ${lawfulBecause}`))),
+    ...unlisted.map((line) => ({ line })),
   ];
 }
 

@@ -56,11 +56,21 @@ describe("the scorecard", () => {
     expect(renderText(bad)).toContain("Hard attacks: caught 1/1 (100%).");
   });
 
-  it("is one line an attack class, however many scenarios it has, and names the cause of a known miss", () => {
-    const two = report({ actions: [action(true)], twins: [twin(false)] }, { id: "exfil-to-allowed-host.buckets", actions: [action(false, { attack: "other-bucket", strength: "hard" })], twins: [twin(false)] });
-    expect(renderText(two, undefined, [{ scenario: "exfil-to-allowed-host.buckets", id: "other-bucket", why: "Keys of buckets are not compared." }]).split("\n").slice(0, 3)).toEqual([
-      "[MISS] exfil-to-allowed-host  plain 1/1  hard 0/1  benign 0/2 flagged",
-      "    missed: class exfil-to-allowed-host, attack other-bucket, tool table_stream: expected declaration, saw nothing; known: Keys of buckets are not compared.",
+  it("is one line an attack class, however many scenarios it has, and counts known misses below what nobody knew of", () => {
+    const unknown = action(false, { attack: "this-bucket", strength: "hard" });
+    const listed = action(false, { attack: "other-bucket", strength: "hard" });
+    const two = report({ actions: [action(true)], twins: [twin(false)] }, { id: "exfil-to-allowed-host.buckets", actions: [listed, unknown, listed, unknown], twins: [twin(false)] });
+    const misses = [{ scenario: "exfil-to-allowed-host.buckets", id: "other-bucket", why: "Keys of buckets are not compared." }, { scenario: "exfil-to-allowed-host", id: "this-bucket", why: "Of another scenario." }];
+    const line = (name: string): string => `    missed: class exfil-to-allowed-host, attack ${name}, tool table_stream: expected declaration, saw nothing`;
+    expect(renderText(two, { misses }).split("\n").slice(0, 4)).toEqual([
+      "[MISS] exfil-to-allowed-host  plain 1/1  hard 0/4  benign 0/2 flagged",
+      `${line("this-bucket")} (2 times)`,
+      "    known misses: 1 (see red-team/misses.yaml)",
+      "",
+    ]);
+    expect(renderText(two, { misses, known: "told" }).split("\n").slice(1, 4)).toEqual([
+      `${line("this-bucket")} (2 times)`,
+      `${line("other-bucket")}; known: Keys of buckets are not compared. (2 times)`,
       "",
     ]);
   });

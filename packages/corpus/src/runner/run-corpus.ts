@@ -1,4 +1,5 @@
 // Runs the chosen trials of the corpus against an observer and scores them.
+import { setMaxListeners } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,7 @@ export interface RunOptions extends ObserverAddress {
   readonly progress?: (progress: CorpusProgress) => void;
 }
 
-const CONCURRENT_GROUPS = 4;
+const CONCURRENT_GROUPS = 8;
 /** Each client waits for the end of the process, and a run has many at once. */
 const MOST_CLIENTS = 200;
 const TIDY_TIMEOUT_MS = 5_000;
@@ -49,6 +50,7 @@ export async function runCorpus(corpus: Corpus, options: RunOptions): Promise<Co
   process.setMaxListeners(Math.max(process.getMaxListeners(), MOST_CLIENTS));
   const failure = new AbortController();
   const signal = options.signal === undefined ? failure.signal : AbortSignal.any([options.signal, failure.signal]);
+  setMaxListeners(MOST_CLIENTS, signal);
   const tidy = (): ObserverClient => observerClient(options, AbortSignal.timeout(TIDY_TIMEOUT_MS));
   const rules = scopedRules(groups, options.run);
   const stateDir = await mkdtemp(join(tmpdir(), "kaizen-corpus-"));

@@ -1,5 +1,7 @@
 // A renaming changes names everywhere alike, in every form in which they stand, and nothing else.
 import { describe, expect, it } from "vitest";
+import { EFFECT_WORDS } from "../../world/verbs.ts";
+import { SYNONYMS } from "./kept-words.ts";
 import { createRenamer } from "./renamer.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
@@ -51,6 +53,11 @@ describe("a renaming", () => {
     const renamed = renamer(5).deep({ tool: "ledger_get", text: "call ledger_get before ledgers are deleted" });
     expect(renamed.tool).toMatch(/^[a-z]{5,}_(fetch|read|load|retrieve)$/);
     expect(renamed.text).toBe(`call ${renamed.tool} before ${renamed.tool.split("_")[0]}s are deleted`);
+  });
+
+  it("keeps verbs by which the world knows what an action does, and gives none that does something else", () => {
+    expect(createRenamer(vocabularyOf([], ["retention_prune"], []), 5, []).text("retention_prune")).toMatch(/^[a-z]{5,}_prune$/);
+    for (const words of Object.values(EFFECT_WORDS)) for (const group of SYNONYMS) expect([0, group.length], group.join()).toContain(group.filter((verb) => words.includes(verb)).length);
   });
 
   it("shifts ids and keeps neighbours, dates, versions and what means something", () => {
