@@ -27,8 +27,8 @@ export interface Collection {
   shape(pair: string): void;
   /** A list of so many objects. */
   records(count: number): void;
-  /** A leaf of the arguments; `text` is all of it. */
-  argument(at: string, type: string, text: string): void;
+  /** A leaf of the arguments; `text` is all of it, `isWide`: not only of ASCII. */
+  argument(at: string, type: string, text: string, isWide: boolean): void;
   /** Text for the excerpt, with its labelled spans. */
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void;
   /** No further destination or path is kept. */
@@ -145,10 +145,10 @@ class BoundedCollection implements Collection {
     else this.#unread.add("too-many");
   }
 
-  argument(at: string, type: string, text: string): void {
+  argument(at: string, type: string, text: string, isWide: boolean): void {
     if (this.#arguments.length >= LIMITS.arguments) return void this.#unread.add("too-many");
     const isCut = text.length > LIMITS.argument;
-    this.#arguments.push({ at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: utf8Length(text) });
+    this.#arguments.push({ at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: isWide ? utf8Length(text) : text.length });
   }
 
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
@@ -186,7 +186,7 @@ class BoundedCollection implements Collection {
 
   #kindOfContent(): Pick<ContentFacts, "type" | "rows"> {
     const type = this.#longest.length < LIMITS.kindOfContent ? undefined : contentTypeOf(this.#longest);
-    const rows = Math.max(this.#records, type === "json" || type === "csv" || type === "table" ? rowsOf(this.#longest) : 0);
+    const rows = Math.max(this.#records, type === "json" || type === "csv" || type === "table" ? rowsOf(this.#longest, type) : 0);
     return { ...(type === undefined ? {} : { type }), ...(rows > 0 ? { rows } : {}) };
   }
 

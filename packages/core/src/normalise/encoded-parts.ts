@@ -4,6 +4,7 @@ import { decodeAscii85, decodeBase32, decodeBase64, decodeHex } from "./encoding
 import { inflate } from "./inflate.ts";
 import { percentDecode } from "./percent.ts";
 import { characterTable, runsOf } from "./recognisers/long-runs.ts";
+import { has, TRAIT, traitsOf } from "./text-traits.ts";
 import { decodeUtf16, decodeUtf8 } from "./utf8.ts";
 
 export type PartEncoding = "base64" | "base32" | "ascii85" | "hex" | "percent" | "quoted-printable" | "escapes" | "entities" | "rot13" | "reversed" | "compressed";
@@ -25,15 +26,15 @@ interface Left {
 const RUN: Uint8Array = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-");
 
 /** At most 512 parts of one text. Decoded bytes that are not readable text are left alone. */
-export function encodedParts(text: string): EncodedPart[] {
+export function encodedParts(text: string, traits: number = traitsOf(text)): EncodedPart[] {
   if (text.length < 8) return [];
   const parts: EncodedPart[] = [];
-  if (text.includes("%")) percentParts(text, parts);
-  disguisedParts(text, parts);
+  if (has(traits, TRAIT.percent)) percentParts(text, parts);
+  disguisedParts(text, traits, parts);
   if (text.length < 12) return parts;
   if (text.includes("<~")) ascii85Parts(text, parts);
   const left: Left = { unpackings: 256 };
-  const wrapped = wrappedPart(text, left);
+  const wrapped = has(traits, TRAIT.control) ? wrappedPart(text, left) : undefined;
   if (wrapped !== undefined) return [...parts, wrapped];
   for (const { start, end } of runsOf(text, RUN, 12)) {
     if (parts.length >= 512) break;
