@@ -213,14 +213,17 @@ function headAndTail(text: string, unread: Set<UnreadReason>): string {
   return text.slice(0, 32_768) + text.slice(-32_768);
 }
 
+const knownName = remember(2048, normaliseName);
+
 /** Names are read first and made last, so that a secret found anywhere in the event is not shown in a name. */
 function nameOf(value: unknown, reader: Reader): (() => NameFacts) | undefined {
   if (typeof value !== "string") return undefined;
   reader.secretsOf(value);
   return () => {
     const safe = withoutQueries(reader.redact(value.slice(0, 8192))) + (value.length > 8192 ? "…" : "");
-    const name = normaliseName(safe);
-    return { shown: reader.redact(name.shown), exact: reader.redact(name.exact), skeleton: reader.redact(name.skeleton) };
+    const name = knownName(safe);
+    const [shown, exact, skeleton] = [reader.redact(name.shown), reader.redact(name.exact), reader.redact(name.skeleton)];
+    return shown === name.shown && exact === name.exact && skeleton === name.skeleton ? name : { shown, exact, skeleton };
   };
 }
 

@@ -7,6 +7,7 @@ import type { Deployment } from "./deployment.ts";
 import { isBytes, textInside } from "./contents.ts";
 import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
 import { LIMITS } from "./limits.ts";
+import { remember } from "./remember.ts";
 import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
 import { withoutQueries } from "./queries.ts";
 import { slotOf } from "./slots.ts";
@@ -164,10 +165,15 @@ class EventReader implements Reader {
 
   /** Gives the segments that stand for the key in pointers. */
   #readKey(name: string, at: string, nesting: number): { at: string; shape: string } {
-    const isPlain = name.length <= 24 && /^[A-Za-z_ -]*$/.test(name);
-    const safe = isPlain ? name : withoutQueries(this.#texts.readKey(name, at, nesting));
-    return { at: safe, shape: isEntryKey(safe) ? "*" : safe };
+    return plainKey(name) ?? segmentsOf(withoutQueries(this.#texts.readKey(name, at, nesting)));
   }
+}
+
+/** Of a name that holds nothing to be read. */
+const plainKey = remember(2048, (name) => (name.length <= 24 && /^[A-Za-z_ -]*$/.test(name) ? segmentsOf(name) : undefined));
+
+function segmentsOf(key: string): { at: string; shape: string } {
+  return { at: key, shape: isEntryKey(key) ? "*" : key };
 }
 
 /** What an action on a file calls the file beside its target. */
