@@ -13,15 +13,25 @@ const SHORTEST = 7;
 
 /** INVARIANT: every number that a recogniser takes has at least seven digits or capitals from its first digit on, with only these marks between them. */
 export function hasLongNumber(text: string): boolean {
-  let count = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const kind = code < 128 ? KINDS[code] : 0;
-    if (kind === 0) count = 0;
-    else if (kind === 1 || (kind === 2 && count > 0)) {
-      count++;
+  for (let start = 0; start + SHORTEST <= text.length; ) {
+    // Where the last character of a possible number is none of one, no number lies across it.
+    let at = start + SHORTEST - 1;
+    while (at >= start && kindAt(text, at) !== 0) at--;
+    if (at >= start) {
+      start = at + 1;
+      continue;
+    }
+    let count = 0;
+    let kind = kindAt(text, start);
+    for (; kind !== 0; kind = kindAt(text, ++start)) {
+      if (kind === 1 || (kind === 2 && count > 0)) count++;
       if (count >= SHORTEST) return true;
     }
   }
   return false;
+}
+
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (KINDS[code] ?? 0) : 0;
 }
