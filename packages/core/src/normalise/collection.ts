@@ -1,5 +1,5 @@
 // Holds what one event gave while it is read, within the bounds that facts promise, and makes the facts of it at the end.
-import type { AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, FileAccess, LabelledValue, PathFacts, RecipientFacts, UnreadReason } from "../words/facts.ts";
+import type { AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, FileAccess, Fingerprint, LabelledValue, PathFacts, RecipientFacts, UnreadReason } from "../words/facts.ts";
 import { contentTypeOf, rowsOf } from "./content-type.ts";
 import { createCandidates, normalForm } from "./fingerprint-candidates.ts";
 import type { FoundDestination } from "./destination-finds.ts";
@@ -27,8 +27,8 @@ export interface Collection {
   shape(pair: string): void;
   /** A list of so many objects. */
   records(count: number): void;
-  /** A leaf of the arguments; `text` is all of it. */
-  argument(at: string, type: string, text: string): void;
+  /** A leaf of the arguments; `text` is all of it, `isWide`: not only of ASCII. */
+  argument(at: string, type: string, text: string, isWide: boolean): void;
   /** Text for the excerpt, with its labelled spans. */
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void;
   /** No further destination or path is kept. */
@@ -64,13 +64,14 @@ class BoundedCollection implements Collection {
   readonly #unread: Set<UnreadReason>;
   readonly #secrets = createSecretForms();
   readonly #candidates = createCandidates();
-  readonly #labelled = new Map<string, LabelledValue>();
-  readonly #destinations = new Map<string, DestinationFacts>();
-  readonly #paths = new Map<string, PathFacts>();
+  // Most events have none of what these hold.
+  #labelled: Map<string, LabelledValue> | undefined;
+  #destinations: Map<string, DestinationFacts> | undefined;
+  #paths: Map<string, PathFacts> | undefined;
+  #recipients: Map<string, RecipientFacts> | undefined;
   readonly #pairs = new Set<string>();
   readonly #arguments: ArgumentFacts[] = [];
   readonly #commands: CommandFacts[] = [];
-  readonly #recipients = new Map<string, RecipientFacts>();
   readonly #amounts: AmountFacts[] = [];
   #bytes = 0;
   #records = 0;
@@ -83,7 +84,7 @@ class BoundedCollection implements Collection {
   }
 
   get hasAllTargets(): boolean {
-    return this.#destinations.size >= LIMITS.destinations || this.#paths.size >= LIMITS.paths;
+    return (this.#destinations?.size ?? 0) >= LIMITS.destinations || (this.#paths?.size ?? 0) >= LIMITS.paths;
   }
 
   bytes(count: number): void {
@@ -94,7 +95,7 @@ class BoundedCollection implements Collection {
     this.#secrets.add(value, label);
     this.#candidates.labelled(value);
     const fingerprint = this.#fingerprinter.fingerprint(normalForm(value));
-    this.#put(this.#labelled, LIMITS.labelled, `${recogniser} ${fingerprint} ${at}`, () => ({ label, recogniser, fingerprint, at }));
+    this.#put((this.#labelled ??= new Map()), LIMITS.labelled, `${recogniser} ${fingerprint} ${at}`, () => ({ label, recogniser, fingerprint, at }));
   }
 
   text(text: string): void {
@@ -105,8 +106,8 @@ class BoundedCollection implements Collection {
   destination({ parts, place, account }: FoundDestination, at: string, safePath: (path: string) => string): void {
     const id = `${parts.host} ${parts.port ?? ""} ${place} ${at} ${account ?? ""}`;
     // What a command contacts is not also a mention in its text.
-    if (place === "mention" && this.#destinations.has(`${parts.host} ${parts.port ?? ""} argument ${at} `)) return;
-    this.#put(this.#destinations, LIMITS.destinations, id, () => {
+    if (place === "mention" && this.#destinations?.has(`${parts.host} ${parts.port ?? ""} argument ${at} `)) return;
+    this.#put((this.#destinations ??= new Map()), LIMITS.destinations, id, () => {
       const { kind, host, skeleton, site, port, scheme, disguises } = parts;
       const facts: Writable<DestinationFacts> = { kind, host, skeleton, place, at, disguises };
       if (site !== undefined) facts.site = site;
@@ -119,7 +120,7 @@ class BoundedCollection implements Collection {
   }
 
   path({ path, sensitive }: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
-    this.#put(this.#paths, LIMITS.paths, `${path} ${access} ${place} ${at}`, () => ({ path: withoutQueries(safePath(path)), ...(sensitive ? { sensitive: true } : {}), ...(access === "unknown" ? {} : { access }), place, at }));
+    this.#put((this.#paths ??= new Map()), LIMITS.paths, `${path} ${access} ${place} ${at}`, () => ({ path: withoutQueries(safePath(path)), ...(sensitive ? { sensitive: true } : {}), ...(access === "unknown" ? {} : { access }), place, at }));
   }
 
   command(facts: CommandFacts): void {
@@ -128,7 +129,7 @@ class BoundedCollection implements Collection {
   }
 
   recipient(facts: RecipientFacts): void {
-    this.#put(this.#recipients, LIMITS.recipients, `${facts.kind} ${facts.form} ${facts.at}`, () => facts);
+    this.#put((this.#recipients ??= new Map()), LIMITS.recipients, `${facts.kind} ${facts.form} ${facts.at}`, () => facts);
   }
 
   amount(facts: AmountFacts): void {
@@ -145,10 +146,10 @@ class BoundedCollection implements Collection {
     else this.#unread.add("too-many");
   }
 
-  argument(at: string, type: string, text: string): void {
+  argument(at: string, type: string, text: string, isWide: boolean): void {
     if (this.#arguments.length >= LIMITS.arguments) return void this.#unread.add("too-many");
     const isCut = text.length > LIMITS.argument;
-    this.#arguments.push({ at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: utf8Length(text) });
+    this.#arguments.push({ at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: isWide ? utf8Length(text) : text.length });
   }
 
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {
@@ -164,29 +165,34 @@ class BoundedCollection implements Collection {
 
   finish(): Collected {
     const pairs = this.#secrets.isEmpty ? this.#pairs : new Set([...this.#pairs].map((pair) => this.#secrets.redact(pair)));
-    const fingerprints = new Set(this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)));
     const given = this.#arguments.map((found) => redactArgument(found, this.#secrets));
     return {
-      destinations: [...this.#destinations.values()].map((found) => redactDestination(found, this.#secrets)),
-      paths: [...this.#paths.values()].map((found) => (this.#secrets.isEmpty ? found : { ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
+      destinations: listOf(this.#destinations, (found) => redactDestination(found, this.#secrets)),
+      paths: listOf(this.#paths, (found) => (this.#secrets.isEmpty ? found : { ...found, path: this.#secrets.redact(found.path), at: redactPointer(found.at, this.#secrets) })),
       arguments: given,
       commands: this.#commands.map((found) => redactCommand(found, this.#secrets)),
-      recipients: [...this.#recipients.values()].map((found) => redactRecipient(found, this.#secrets)),
+      recipients: listOf(this.#recipients, (found) => redactRecipient(found, this.#secrets)),
       amounts: this.#amounts.length === 0 ? [] : withCurrencies(this.#amounts, given).map((found) => (this.#secrets.isEmpty ? found : { ...found, at: redactPointer(found.at, this.#secrets) })),
       shape: joinShape(pairs, LIMITS.shape, (text) => this.#fingerprinter.fingerprint(text)),
       content: {
         bytes: this.#bytes,
         ...this.#kindOfContent(),
-        labelled: this.#labelled.size === 0 ? [] : [...this.#labelled.values()].map((found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
-        fingerprints: [...fingerprints].toSorted(),
+        labelled: listOf(this.#labelled, (found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
+        fingerprints: this.#fingerprints(),
         excerpt: this.#shownExcerpt(),
       },
     };
   }
 
+  /** Sorted; two texts may share one. */
+  #fingerprints(): Fingerprint[] {
+    const sorted = this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)).sort();
+    return sorted.filter((each, at) => each !== sorted[at - 1]);
+  }
+
   #kindOfContent(): Pick<ContentFacts, "type" | "rows"> {
     const type = this.#longest.length < LIMITS.kindOfContent ? undefined : contentTypeOf(this.#longest);
-    const rows = Math.max(this.#records, type === "json" || type === "csv" || type === "table" ? rowsOf(this.#longest) : 0);
+    const rows = Math.max(this.#records, type === "json" || type === "csv" || type === "table" ? rowsOf(this.#longest, type) : 0);
     return { ...(type === undefined ? {} : { type }), ...(rows > 0 ? { rows } : {}) };
   }
 
@@ -202,6 +208,10 @@ class BoundedCollection implements Collection {
     if (map.size < limit) map.set(id, make());
     else this.#unread.add("too-many");
   }
+}
+
+function listOf<T>(found: ReadonlyMap<string, T> | undefined, make: (value: T) => T): T[] {
+  return found === undefined ? [] : Array.from(found.values(), make);
 }
 
 /** SECURITY: nothing of a query stands in it, as in an excerpt; what was taken out makes the text less than the whole. */

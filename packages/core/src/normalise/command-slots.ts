@@ -1,5 +1,6 @@
 // Which values are commands: by the name of the tool, by the name of the argument, or as the words of one in a list.
 import { type Slot, slotOf } from "./slots.ts";
+import { remember } from "./remember.ts";
 
 const TOOL_WORDS: ReadonlySet<string> = new Set(["bash", "shell", "sh", "zsh", "terminal", "cmd", "powershell", "pwsh", "command", "commands", "subprocess", "ssh"]);
 const TOOL_NAMES: ReadonlySet<string> = new Set(["exec", "execute", "run"]);
@@ -11,10 +12,13 @@ const PROGRAMS = ["command", "cmd", "executable", "program", "binary", "file", "
 
 /** Whether a tool's name says that it runs commands. */
 export function isCommandTool(name: string): boolean {
-  if (name.length > 256) return false;
+  return name.length <= 256 && hasCommandWord(name);
+}
+
+const hasCommandWord = remember(2048, (name) => {
   const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/);
   return words.some((word) => TOOL_WORDS.has(word)) || (words.length === 1 && TOOL_NAMES.has(words[0] ?? ""));
-}
+});
 
 /** `runsCommands`: the tool or the kind of action does. */
 export function commandSlot(key: string, runsCommands: boolean): Slot["command"] {

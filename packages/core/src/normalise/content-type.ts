@@ -12,7 +12,7 @@ export function contentTypeOf(text: string): ContentType {
   const plain = head.trim();
   if (plain === "") return "text";
   if (isBinary(head)) return "binary";
-  if (/-----BEGIN [A-Z0-9 ]{0,40}(?:KEY|CERTIFICATE)(?: BLOCK)?-----|^PuTTY-User-Key-File|^AGE-SECRET-KEY-1|^ssh-(?:rsa|ed25519|dss) AAAA/.test(plain)) return "key-material";
+  if (isKeyMaterial(plain)) return "key-material";
   if (isJson(plain)) return "json";
   if (/^<(?:!doctype html|html|head|body)\b/i.test(plain) || (plain.startsWith("<") && /<\/(?:div|p|a|span|table|ul|body|html|h[1-6])>/i.test(plain))) return "html";
   if (/^<\?xml\b/.test(plain) || (/^<[A-Za-z_][\w:.-]{0,80}[\s/>]/.test(plain) && /<\/[\w:.-]{1,80}>|\/>/.test(plain))) return "xml";
@@ -24,9 +24,15 @@ function linesOf(text: string): string[] {
   return text.split(/\r?\n/, LINES).map((line) => line.slice(0, 512)).filter((line) => line.trim() !== "");
 }
 
+function isKeyMaterial(text: string): boolean {
+  if (text.includes("-----BEGIN ") && /-----BEGIN [A-Z0-9 ]{0,40}(?:KEY|CERTIFICATE)(?: BLOCK)?-----/.test(text)) return true;
+  return /^(?:PuTTY-User-Key-File|AGE-SECRET-KEY-1|ssh-(?:rsa|ed25519|dss) AAAA)/.test(text);
+}
+
 /** Control characters that no text has, or letters that could not be read. */
 function isBinary(text: string): boolean {
   const head = text.slice(0, 2_048);
+  if (!/[^ -~\t\n\r\f\u001b\u00a0-\ufffc\ufffe\uffff]/.test(head)) return false;
   let odd = 0;
   for (let i = 0; i < head.length; i++) {
     const code = head.charCodeAt(i);
@@ -93,8 +99,8 @@ function separatorOf(lines: readonly string[]): string | undefined {
 /** Of several languages; the share of lines that end or begin as statements do. */
 function isSource(lines: readonly string[]): boolean {
   if (lines[0]?.startsWith("#!/") === true || /^(?:<\?php|package \w|#include\s|using \w{1,40};|import \w)/.test(lines[0] ?? "")) return true;
-  const statements = share(lines, /[;{}]\s{0,8}$|^\s{0,64}(?:def|class|function|import|from|return|if|elif|else|for|while|const|let|var|fn|func|pub|public|private|static|export|SELECT|INSERT|UPDATE|CREATE|try|except|async|await|end)\b|^\s{0,64}(?:\/\/|#include|@\w)|^\s{0,64}[\w.[\]]{1,64}\s?[+-]?=\s?\S|\)\s?(?:=>|->|:)\s{0,8}$/);
-  return lines.length >= 2 ? statements >= 0.6 : /^(?:const|let|var|function|import|SELECT|INSERT|UPDATE|CREATE) .{0,500}[;{})]?$/.test(lines[0] ?? "") && /[;{}()=*]/.test(lines[0] ?? "");
+  if (lines.length < 2) return /^(?:const|let|var|function|import|SELECT|INSERT|UPDATE|CREATE) .{0,500}[;{})]?$/.test(lines[0] ?? "") && /[;{}()=*]/.test(lines[0] ?? "");
+  return share(lines, /[;{}]\s{0,8}$|^\s{0,64}(?:def|class|function|import|from|return|if|elif|else|for|while|const|let|var|fn|func|pub|public|private|static|export|SELECT|INSERT|UPDATE|CREATE|try|except|async|await|end)\b|^\s{0,64}(?:\/\/|#include|@\w)|^\s{0,64}[\w.[\]]{1,64}\s?[+-]?=\s?\S|\)\s?(?:=>|->|:)\s{0,8}$/) >= 0.6;
 }
 
 function isMarkdown(lines: readonly string[]): boolean {
@@ -104,9 +110,10 @@ function isMarkdown(lines: readonly string[]): boolean {
 }
 
 function isYaml(lines: readonly string[]): boolean {
-  if (lines[0] === "---" && lines.length > 1) return true;
+  if (lines.length < 2) return false;
+  if (lines[0] === "---") return true;
   const pairs = share(lines, /^\s{0,64}(?:- )?["']?[A-Za-z_$][\w.$/-]{0,80}["']?:(?:\s|$)|^\s{0,64}- \S|^\s{0,64}#/);
-  return lines.length >= 2 && pairs >= 0.8 && share(lines, /:(?:\s|$)/) >= 0.5 && share(lines, /[.!?]$/) < 0.3;
+  return pairs >= 0.8 && share(lines, /:(?:\s|$)/) >= 0.5 && share(lines, /[.!?]$/) < 0.3;
 }
 
 function isBase64(text: string): boolean {
@@ -123,14 +130,13 @@ const COUNTED = 1_048_576;
  * Number of records: elements of the array that a JSON text is (or of its longest member), lines of JSON lines, rows under the header of a
  * CSV or a table. 0 for other texts. An approximation for CSV whose quoted fields hold line ends, and for texts above a million characters.
  */
-export function rowsOf(text: string): number {
+export function rowsOf(text: string, type: ContentType = contentTypeOf(text)): number {
   const counted = text.slice(0, COUNTED);
   const scale = text.length / Math.max(1, counted.length);
-  return Math.round(rowsIn(counted) * scale);
+  return Math.round(rowsIn(counted, type) * scale);
 }
 
-function rowsIn(text: string): number {
-  const type = contentTypeOf(text);
+function rowsIn(text: string, type: ContentType): number {
   if (type === "json") return jsonRows(text);
   const lines = linesOf(text.slice(0, WINDOW));
   const isTable = type === "table";

@@ -6,8 +6,8 @@ import { createCanaryRecogniser } from "./recognisers/canaries.ts";
 
 export interface Deployment {
   readonly fingerprinter: Fingerprinter;
-  /** Labelled spans of a text, the deployment's canaries among them. */
-  recognise(text: string): RecognisedSpan[];
+  /** Labelled spans of a text, the deployment's canaries among them. `traits`: those of the text, where they are known. */
+  recognise(text: string, traits?: number): RecognisedSpan[];
   /** A canary may be any text; what else is recognised without a word for it has digits or upper case. */
   readonly hasCanaries: boolean;
 }
@@ -19,9 +19,9 @@ export function createDeployment(key: Uint8Array, canaries: readonly string[]): 
   return {
     fingerprinter,
     hasCanaries: true,
-    recognise: (text) => {
+    recognise: (text, traits) => {
       const planted = find(text).map((span) => ({ ...span, label, recogniser: name }));
-      return planted.length === 0 ? recognise(text) : merge([...planted, ...recognise(text)]);
+      return planted.length === 0 ? recognise(text, traits) : merge([...planted, ...recognise(text, traits)]);
     },
   };
 }

@@ -1,10 +1,11 @@
 // Finds text that is written so that a search passes over it: escapes of programs, mail and web pages, letters moved by thirteen, turned round.
+import { has, TRAIT } from "./text-traits.ts";
 import type { EncodedPart, PartEncoding } from "./encoded-parts.ts";
 
 const MOST = 512;
 
 /** Adds what it finds. Each kind has a sign without which it cannot be there; ordinary text has none of them. */
-export function disguisedParts(text: string, parts: EncodedPart[]): void {
+export function disguisedParts(text: string, traits: number, parts: EncodedPart[]): void {
   if (text.includes("\\")) wordsOf(text, /\\[ux0-3]/, "escapes", unescaped, parts);
   if (text.includes("&")) wordsOf(text, /&(?:#|[a-z]{2,6};)/, "entities", withoutEntities, parts);
   if (text.includes("=") && /=(?:3D|\r?\n)|(?:=[0-9A-F]{2}){3}/.test(text)) {
@@ -13,7 +14,8 @@ export function disguisedParts(text: string, parts: EncodedPart[]): void {
   }
   if (text.includes("//:")) wordsOf(text, /\/\/:s?(?:ptth|ptf|sw)/i, "reversed", reversed, parts);
   // Only what becomes an address or a key of a known form.
-  if (/uggcf?:\/\/|tuc_|fx-nag-|fx_yvir_|tycng-|NXVN|-----ORTVA/.test(text)) wordsOf(text, /uggcf?:\/\/|tuc_|fx-nag-|fx_yvir_|tycng-|NXVN|-----ORTVA/, "rot13", rotated, parts);
+  const mayBeRotated = has(traits, TRAIT.colon | TRAIT.underscore | TRAIT.dash) || text.includes("NXVN");
+  if (mayBeRotated && /uggcf?:\/\/|tuc_|fx-nag-|fx_yvir_|tycng-|NXVN|-----ORTVA/.test(text)) wordsOf(text, /uggcf?:\/\/|tuc_|fx-nag-|fx_yvir_|tycng-|NXVN|-----ORTVA/, "rot13", rotated, parts);
 }
 
 /** The words of a text that have the sign, decoded; those that do not change are left out. */

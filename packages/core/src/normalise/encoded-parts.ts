@@ -1,9 +1,10 @@
 // Finds the parts of a text that are other text in an encoding: base64, base32, hexadecimal, percent and other escapes, compressed, turned round.
 import { disguisedParts } from "./disguised-parts.ts";
-import { decodeAscii85, decodeBase32, decodeBase64, decodeHex } from "./encodings.ts";
+import { decodeAscii85, decodeBase32, decodeBase64, decodeBase64Into, decodeHex } from "./encodings.ts";
 import { inflate } from "./inflate.ts";
 import { percentDecode } from "./percent.ts";
 import { characterTable, runsOf } from "./recognisers/long-runs.ts";
+import { has, TRAIT, traitsOf } from "./text-traits.ts";
 import { decodeUtf16, decodeUtf8 } from "./utf8.ts";
 
 export type PartEncoding = "base64" | "base32" | "ascii85" | "hex" | "percent" | "quoted-printable" | "escapes" | "entities" | "rot13" | "reversed" | "compressed";
@@ -24,16 +25,18 @@ interface Left {
 
 const RUN: Uint8Array = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-");
 
+const PIECE: Uint8Array = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+");
+
 /** At most 512 parts of one text. Decoded bytes that are not readable text are left alone. */
-export function encodedParts(text: string): EncodedPart[] {
+export function encodedParts(text: string, traits: number = traitsOf(text)): EncodedPart[] {
   if (text.length < 8) return [];
   const parts: EncodedPart[] = [];
-  if (text.includes("%")) percentParts(text, parts);
-  disguisedParts(text, parts);
+  if (has(traits, TRAIT.percent)) percentParts(text, parts);
+  disguisedParts(text, traits, parts);
   if (text.length < 12) return parts;
   if (text.includes("<~")) ascii85Parts(text, parts);
   const left: Left = { unpackings: 256 };
-  const wrapped = wrappedPart(text, left);
+  const wrapped = has(traits, TRAIT.control) ? wrappedPart(text, left) : undefined;
   if (wrapped !== undefined) return [...parts, wrapped];
   for (const { start, end } of runsOf(text, RUN, 12)) {
     if (parts.length >= 512) break;
@@ -72,28 +75,32 @@ function runParts(run: string, start: number, parts: EncodedPart[], left: Left):
   if (whole !== undefined) return void parts.push({ start, end: start + run.length, ...whole });
   // A slash, a dash or an underscore can also stand around the encoded part.
   if (!/[/_+-]/.test(run)) return;
-  for (const piece of run.matchAll(/[A-Za-z0-9+]{12,}/g)) {
-    const decoded = decodeRun(piece[0], left);
-    if (decoded !== undefined) parts.push({ start: start + piece.index, end: start + piece.index + piece[0].length, ...decoded });
+  for (const piece of runsOf(run, PIECE, 12)) {
+    const decoded = decodeRun(run.slice(piece.start, piece.end), left);
+    if (decoded !== undefined) parts.push({ start: start + piece.start, end: start + piece.end, ...decoded });
   }
 }
+
+/** What the first sixteen characters of a run say: nearly all runs are words, which end here. */
+const HEAD = new Uint8Array(12);
 
 function decodeRun(run: string, left: Left): { encoding: PartEncoding; text: string } | undefined {
   if (run.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(run)) {
     const first = decodeHex(run.slice(0, 16));
     const text = isPromising(first) ? readable(decodeHex(run)) : undefined;
     if (text !== undefined) return { encoding: "hex", text };
-    const other = unwrapped(first, left, () => decodeHex(run));
+    const other = unwrapped(first, first.length, left, () => decodeHex(run));
     if (other !== undefined) return other;
   }
-  const first = decodeBase64(run.slice(0, 16));
-  const text = isPromising(first) ? readable(decodeBase64(run)) : undefined;
+  HEAD.fill(0);
+  const count = decodeBase64Into(HEAD, run, Math.min(run.length, 16));
+  const text = isPromising(HEAD, count) ? readable(decodeBase64(run)) : undefined;
   if (text !== undefined) return { encoding: "base64", text };
-  return unwrapped(first, left, () => decodeBase64(run)) ?? base32Text(run);
+  return unwrapped(HEAD, count, left, () => decodeBase64(run)) ?? base32Text(run);
 }
 
 /** Bytes that begin like compressed data or like letters of two bytes. Compressed data are told by their first two bytes, so words cost nothing. */
-function unwrapped(first: Uint8Array, left: Left, whole: () => Uint8Array): { encoding: PartEncoding; text: string } | undefined {
+function unwrapped(first: Uint8Array, count: number, left: Left, whole: () => Uint8Array): { encoding: PartEncoding; text: string } | undefined {
   const [a = 0, b = 0, c = 0, d = 0] = first;
   if ((a === 0x1f && b === 0x8b && c === 8) || (a === 0x78 && (b === 0x01 || b === 0x5e || b === 0x9c || b === 0xda))) {
     if (left.unpackings-- <= 0) return undefined;
@@ -101,7 +108,7 @@ function unwrapped(first: Uint8Array, left: Left, whole: () => Uint8Array): { en
     return text === undefined ? undefined : { encoding: "compressed", text };
   }
   const isWide = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (b === 0 && d === 0 && a >= 0x20 && a < 0x7f) || (a === 0 && c === 0 && b >= 0x20 && b < 0x7f);
-  const text = isWide && first.length >= 8 ? decodeUtf16(whole()) : undefined;
+  const text = isWide && count >= 8 ? decodeUtf16(whole()) : undefined;
   return text === undefined ? undefined : { encoding: "base64", text };
 }
 
@@ -114,8 +121,11 @@ function base32Text(run: string): { encoding: PartEncoding; text: string } | und
 }
 
 /** Rejects nearly all words and random keys by their first bytes, before anything is allocated for the rest. */
-function isPromising(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte < 0x20 ? byte !== 9 && byte !== 10 && byte !== 13 : byte === 0x7f) return false;
+function isPromising(bytes: Uint8Array, count: number = bytes.length): boolean {
+  for (let i = 0; i < count; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte < 0x20 ? byte !== 9 && byte !== 10 && byte !== 13 : byte === 0x7f) return false;
+  }
   return true;
 }
 

@@ -14,10 +14,15 @@ const DIGITS: Uint8Array = (() => {
 /** Decodes what of `text` is base64 of either alphabet; padding is skipped. A group that is not whole is dropped. */
 export function decodeBase64(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4) + 3);
+  return bytes.subarray(0, decodeBase64Into(bytes, text, text.length));
+}
+
+/** The same of the first `count` characters; gives how many bytes it wrote. */
+export function decodeBase64Into(bytes: Uint8Array, text: string, count: number): number {
   let length = 0;
   let held = 0;
   let bits = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < count; i++) {
     const digit = DIGITS[text.charCodeAt(i)] ?? 255;
     if (digit === 255) continue;
     held = ((held << 6) | digit) & 0xffff;
@@ -27,7 +32,7 @@ export function decodeBase64(text: string): Uint8Array {
       bytes[length++] = (held >> bits) & 255;
     }
   }
-  return bytes.subarray(0, length);
+  return length;
 }
 
 export function encodeBase64(bytes: Uint8Array): string {

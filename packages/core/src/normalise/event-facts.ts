@@ -11,6 +11,7 @@ import { canonicalJson } from "../engine/canonical-json.ts";
 import { withoutQueries } from "./queries.ts";
 import { asInteger, asText, readProperty } from "./read-property.ts";
 import { createReader, type Reader } from "./reader.ts";
+import { remember } from "./remember.ts";
 
 const ACTION_KINDS: ReadonlySet<unknown> = new Set<ActionKind>(["tool_call", "connect", "file", "exec", "skill_load", "message"]);
 const OBSERVATION_KINDS: ReadonlySet<unknown> = new Set<ObservationFacts["kind"]>(["result", "request", "instructions", "reply", "catalogue"]);
@@ -50,7 +51,7 @@ function actionFacts(base: Base, action: unknown, deployment: Deployment, unread
   if (given_arguments !== undefined) reader.value(given_arguments, "", "");
   // Clients of the older interface carry what the tool was called with as metadata.
   if (isNothing(given_arguments)) reader.metadata(metadata);
-  for (const [key, place] of NOTED) reader.noted(get(metadata, key), `/metadata/${key}`, place);
+  if (metadata !== undefined && metadata !== null) for (const [key, place] of NOTED) reader.noted(get(metadata, key), `/metadata/${key}`, place);
   const tool = nameOf(toolName, reader);
   const publisher = nameOf(get(action, "publisher"), reader);
   const hash = hashOf(get(action, "hash"), reader);
@@ -123,8 +124,20 @@ const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PAT
 
 /** What the attachment noted, else an argument that is called `method` or `verb` and holds one. */
 function methodOf(noted: unknown, given: readonly ArgumentFacts[]): string | undefined {
-  const texts = [noted, ...given.filter(({ at }) => /(?:^|\/)(?:http_?)?(?:method|verb)$/i.test(at)).map(({ text }) => text)];
-  return texts.map((text) => (typeof text === "string" && text.length <= 16 ? text.trim().toUpperCase() : "")).find((text) => METHODS.has(text));
+  const own = readMethod(noted);
+  if (own !== undefined) return own;
+  for (const { at, text } of given) {
+    const method = text.length <= 16 && isMethodSlot(at) ? readMethod(text) : undefined;
+    if (method !== undefined) return method;
+  }
+  return undefined;
+}
+
+const isMethodSlot = remember(2048, (at) => /(?:^|\/)(?:http_?)?(?:method|verb)$/i.test(at));
+
+function readMethod(text: unknown): string | undefined {
+  const method = typeof text === "string" && text.length <= 16 ? text.trim().toUpperCase() : "";
+  return METHODS.has(method) ? method : undefined;
 }
 
 function observationFacts(base: Base, observation: unknown, deployment: Deployment, unread: Set<UnreadReason>, get: Get): ObservationFacts {
@@ -200,14 +213,17 @@ function headAndTail(text: string, unread: Set<UnreadReason>): string {
   return text.slice(0, 32_768) + text.slice(-32_768);
 }
 
+const knownName = remember(2048, normaliseName);
+
 /** Names are read first and made last, so that a secret found anywhere in the event is not shown in a name. */
 function nameOf(value: unknown, reader: Reader): (() => NameFacts) | undefined {
   if (typeof value !== "string") return undefined;
   reader.secretsOf(value);
   return () => {
     const safe = withoutQueries(reader.redact(value.slice(0, 8192))) + (value.length > 8192 ? "…" : "");
-    const name = normaliseName(safe);
-    return { shown: reader.redact(name.shown), exact: reader.redact(name.exact), skeleton: reader.redact(name.skeleton) };
+    const name = knownName(safe);
+    const [shown, exact, skeleton] = [reader.redact(name.shown), reader.redact(name.exact), reader.redact(name.skeleton)];
+    return shown === name.shown && exact === name.exact && skeleton === name.skeleton ? name : { shown, exact, skeleton };
   };
 }
 

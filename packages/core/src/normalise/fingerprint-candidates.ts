@@ -21,28 +21,47 @@ export function normalForm(text: string): string {
 }
 
 export function createCandidates(): Candidates {
-  const ranks: readonly Set<string>[] = [new Set(), new Set(), new Set(), new Set()];
-  const add = (rank: Rank, text: string): void => {
-    const set = ranks[rank];
-    if (set !== undefined && set.size < LIMITS.fingerprints) set.add(text);
-  };
-  const full = (rank: Rank): boolean => (ranks[rank]?.size ?? 0) >= LIMITS.fingerprints;
-  return {
-    get isFull() {
-      return full(1) && full(2) && full(3);
-    },
-    labelled: (value) => add(0, normalForm(value)),
-    text(text) {
-      if (text.length <= LIMITS.fingerprinted && text.length >= 2) add(1, normalForm(text));
-      if (!full(3) && text.length > 24 && text.includes("\n")) addLines(text, (line) => (add(3, line), !full(3)));
-      if (!full(2) || !full(3)) addWords(text, (rank, word) => (add(rank, word), !full(2) || !full(3)));
-    },
-    best() {
-      const chosen = new Set<string>();
-      for (const rank of ranks) for (const text of rank) if (chosen.size < LIMITS.fingerprints && text !== "") chosen.add(text);
-      return [...chosen];
-    },
-  };
+  return new RankedCandidates();
+}
+
+class RankedCandidates implements Candidates {
+  readonly #ranks: (Set<string> | undefined)[] = [undefined, undefined, undefined, undefined];
+
+  get isFull(): boolean {
+    return this.#isFull(1) && this.#isFull(2) && this.#isFull(3);
+  }
+
+  labelled(value: string): void {
+    this.#add(0, normalForm(value));
+  }
+
+  text(text: string): void {
+    if (text.length <= LIMITS.fingerprinted && text.length >= 2) this.#add(1, normalForm(text));
+    if (text.length > 24 && !this.#isFull(3) && text.includes("\n")) addLines(text, (line) => (this.#add(3, line), !this.#isFull(3)));
+    if (text.length >= SHORTEST_WORD && this.#takesWords()) addWords(text, (rank, word) => (this.#add(rank, word), this.#takesWords()));
+  }
+
+  best(): string[] {
+    const filled = this.#ranks.filter((rank) => rank !== undefined);
+    const [only] = filled;
+    if (filled.length === 1 && only !== undefined && !only.has("")) return [...only];
+    const chosen = new Set<string>();
+    for (const rank of filled) for (const text of rank) if (chosen.size < LIMITS.fingerprints && text !== "") chosen.add(text);
+    return [...chosen];
+  }
+
+  #add(rank: Rank, text: string): void {
+    const set = (this.#ranks[rank] ??= new Set());
+    if (set.size < LIMITS.fingerprints) set.add(text);
+  }
+
+  #isFull(rank: Rank): boolean {
+    return (this.#ranks[rank]?.size ?? 0) >= LIMITS.fingerprints;
+  }
+
+  #takesWords(): boolean {
+    return !this.#isFull(2) || !this.#isFull(3);
+  }
 }
 
 function addLines(text: string, add: (line: string) => boolean): void {
@@ -71,6 +90,7 @@ const CLASS: Uint8Array = (() => {
   return classes;
 })();
 const LONGEST_WORD = 512;
+const SHORTEST_WORD = 8;
 
 function classOf(code: number): number {
   if (code < 128) return CLASS[code] ?? 32;
@@ -78,22 +98,32 @@ function classOf(code: number): number {
 }
 
 function addWords(text: string, add: (rank: Rank, word: string) => boolean): void {
-  let from = 0;
-  let classes = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const kind = i < text.length ? classOf(text.charCodeAt(i)) : 1;
-    const isEnd = kind === 1;
-    if (!isEnd && i - from < LONGEST_WORD) {
+  for (let from = wordFrom(text, 0); from >= 0; ) {
+    let end = from;
+    let classes = 0;
+    for (; end < text.length && end - from < LONGEST_WORD; end++) {
+      const kind = classOf(text.charCodeAt(end));
+      if (kind === 1) break;
       classes |= kind;
-      continue;
     }
     // Only what can be distinctive is looked at: sixteen characters, or eight that are not all of one kind.
-    if (i - from >= 16 || (i - from >= 8 && (classes & (classes - 1)) !== 0) || (i - from >= 8 && (classes & 0x32) !== 0)) {
-      if (!addWord(text.slice(from, i), classes, add)) return;
+    if (end - from >= 16 || (classes & (classes - 1)) !== 0 || (classes & 0x32) !== 0) {
+      if (!addWord(text.slice(from, end), classes, add)) return;
     }
-    from = isEnd ? i + 1 : i;
-    classes = isEnd ? 0 : kind;
+    from = wordFrom(text, end);
   }
+}
+
+/** Where the next word of eight characters or more begins, or -1. Steps over the text a whole word at a time. */
+function wordFrom(text: string, from: number): number {
+  let start = from;
+  while (start + SHORTEST_WORD <= text.length) {
+    let at = start + SHORTEST_WORD - 1;
+    while (at >= start && classOf(text.charCodeAt(at)) !== 1) at--;
+    if (at < start) return start;
+    start = at + 1;
+  }
+  return -1;
 }
 
 function addWord(given: string, classes: number, add: (rank: Rank, word: string) => boolean): boolean {

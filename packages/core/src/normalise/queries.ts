@@ -18,6 +18,8 @@ export function withoutQueries(text: string): string {
   for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
     const start = Math.max(from, wordStart(text, mark.index));
     let end = wordEnd(text, mark.index);
+    // No query stands behind a word's only mark where that is its end.
+    if (mark.index === end - 1 && mark[0] !== "@") continue;
     const shown = withoutUser(withoutQuery(text.slice(start, end)));
     // A blank inside a query does not end it: `?a=1 2&code=…`.
     if (shown.endsWith("[query]")) end = queryEnd(text, end);

@@ -33,7 +33,8 @@ export interface TextPlace extends Omit<FindSettings, "hasWords"> {
 const NOWHERE = { isEncoded: false, hostSlot: "none", command: "no", isHeader: false, isPathSlot: false } as const;
 
 export interface TextReader {
-  read(text: string, place: TextPlace): void;
+  /** `traits`: those of the text. */
+  read(text: string, traits: number, place: TextPlace): void;
   /** A number, boolean or the like: fingerprinted and shown, not searched for hosts. */
   readPlain(text: string, key: string, at: string): void;
   /** Gives the key without what may not be shown. */
@@ -90,42 +91,43 @@ class BudgetedTextReader implements TextReader {
     return half < 64 ? [] : [text.slice(0, half), text.slice(-half)];
   }
 
-  read(text: string, place: TextPlace): void {
+  read(text: string, traits: number, place: TextPlace): void {
     for (const piece of this.#take(text)) {
-      this.#collection.bytes(utf8Length(piece));
-      this.#readPiece(piece, place, true);
+      const own = piece === text ? traits : traitsOf(piece);
+      this.#collection.bytes(has(own, TRAIT.wide) ? utf8Length(piece) : piece.length);
+      this.#readPiece(piece, own, place, true);
     }
   }
 
   /** Gives the labelled spans of the piece, those of encoded parts included. */
-  #readPiece(text: string, place: TextPlace, isShown: boolean): RecognisedSpan[] {
+  #readPiece(text: string, traits: number, place: TextPlace, isShown: boolean): RecognisedSpan[] {
     // What a text names itself comes before what is found inside an encoding of it.
-    if (this.#settings.isAction) this.#readTargets(text, place);
+    if (this.#settings.isAction) this.#readTargets(text, traits, place);
     // The values inside are read one by one, with their keys; the text around them says nothing more.
     if (isShown && this.#readJson(text, place)) return [];
-    const spans = this.#spansOf(text, place);
+    const spans = this.#spansOf(text, traits, place);
     this.#collection.text(text);
     if (isShown) this.#collection.excerpt(place.key, text, spans);
     return spans;
   }
 
-  #spansOf(text: string, place: TextPlace): RecognisedSpan[] {
-    const direct = this.#settings.deployment.recognise(text);
+  #spansOf(text: string, traits: number, place: TextPlace): RecognisedSpan[] {
+    const direct = this.#settings.deployment.recognise(text, traits);
     const byKey = mayNameCredential(place.key) ? recogniseByKey(place.key, text.trim()) : undefined;
     if (byKey !== undefined && direct.length === 0) direct.push({ ...byKey, end: text.length });
     for (const span of direct) this.#collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
     if (byKey !== undefined && direct.length > 0) direct.push({ ...byKey, end: text.length });
     if (place.nesting >= LIMITS.nesting) {
-      if (encodedParts(text).length > 0) this.#unread("too-deep");
+      if (encodedParts(text, traits).length > 0) this.#unread("too-deep");
       return merge(direct);
     }
-    for (const part of encodedParts(text)) {
+    for (const part of encodedParts(text, traits)) {
       if (part.text.length > this.#settings.budget.text) {
         this.#unread("too-large");
         continue;
       }
       this.#settings.budget.text -= part.text.length;
-      const [first] = this.#readPiece(part.text, { ...NOWHERE, at: place.at, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true }, false);
+      const [first] = this.#readPiece(part.text, traitsOf(part.text), { ...NOWHERE, at: place.at, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true }, false);
       if (first === undefined) continue;
       const span = { start: part.start, end: part.end, label: first.label, recogniser: first.recogniser };
       direct.push(span);
@@ -149,14 +151,13 @@ class BudgetedTextReader implements TextReader {
     return true;
   }
 
-  #readTargets(text: string, place: TextPlace): void {
+  #readTargets(text: string, traits: number, place: TextPlace): void {
     const isWhole = place.command !== "no" && this.#readCommand(text, place.at, place.command === "yes");
     if (this.#collection.hasAllTargets) {
       if (/[.:@/\\%]|[^\u0000-\u007f]/.test(text)) this.#unread("too-many");
       return;
     }
     const settings: FindSettings = { place: place.place, hostSlot: place.hostSlot, isHeader: place.isHeader, hasWords: place.command !== "no" && !isWhole };
-    const traits = traitsOf(text);
     for (const found of findDestinations(text, traits, settings, this.#work)) this.#collection.destination(found, place.at, this.#safeText);
     const whole = place.isEncoded || isWhole || (!place.isPathSlot && !mayBePath(text, traits)) ? undefined : parsePath(text, place.isPathSlot, this.#settings.cwd);
     if (whole === undefined) return;
@@ -194,13 +195,13 @@ class BudgetedTextReader implements TextReader {
   readKey(key: string, at: string, nesting: number): string {
     const [head = ""] = this.#take(key);
     this.#collection.bytes(utf8Length(head));
-    const spans = this.#readPiece(head, { ...NOWHERE, at, key: "", nesting, place: nesting > 0 ? "nested" : "argument" }, false);
+    const spans = this.#readPiece(head, traitsOf(head), { ...NOWHERE, at, key: "", nesting, place: nesting > 0 ? "nested" : "argument" }, false);
     return spans.length === 0 ? head : cutOut(head, spans, head.length + 16);
   }
 
   readHost(text: string, at: string, place: FindSettings["place"]): void {
     this.findSecrets(text, at);
-    for (const piece of this.#take(text)) this.#readTargets(piece, { ...NOWHERE, at, key: "", nesting: 0, place, hostSlot: "any" });
+    for (const piece of this.#take(text)) this.#readTargets(piece, traitsOf(piece), { ...NOWHERE, at, key: "", nesting: 0, place, hostSlot: "any" });
   }
 
   findSecrets(text: string, at: string): void {

@@ -7,11 +7,12 @@ import type { Deployment } from "./deployment.ts";
 import { isBytes, textInside } from "./contents.ts";
 import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
 import { LIMITS } from "./limits.ts";
+import { remember } from "./remember.ts";
 import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
 import { withoutQueries } from "./queries.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
-import { traitsOf } from "./text-traits.ts";
+import { has, TRAIT, traitsOf } from "./text-traits.ts";
 import { amountsOf, recipientsOf } from "./value-facts.ts";
 import { decodeUtf8 } from "./utf8.ts";
 import { walk, type Leaf } from "./walk.ts";
@@ -72,7 +73,7 @@ class EventReader implements Reader {
     if (value === undefined) return this.#walk(given, "", "target", 0, "argument");
     if (this.#runsCommands && !/\s/.test(value.trim())) this.#program = value.trim();
     const hostSlot = this.#kind === "connect" ? "any" : this.#kind === "file" ? "never" : "none";
-    this.#texts.read(value, { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, command: this.#runsCommands && this.#program === undefined ? "yes" : "no", isHeader: false, isPathSlot: this.#kind === "file" });
+    this.#texts.read(value, traitsOf(value), { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, command: this.#runsCommands && this.#program === undefined ? "yes" : "no", isHeader: false, isPathSlot: this.#kind === "file" });
   }
 
   value(root: unknown, at: string, key: string): void {
@@ -136,7 +137,7 @@ class EventReader implements Reader {
     if (this.#kind !== undefined && place === "argument") {
       const type = valueClass(value);
       this.#collection.shape(`${shapeAt}:${type}`);
-      this.#collection.argument(at, type, text ?? "");
+      this.#collection.argument(at, type, text ?? "", has(traits, TRAIT.wide));
       for (const amount of amountsOf(value, traits, key, at)) this.#collection.amount(amount);
       if (typeof value === "string") for (const recipient of recipientsOf(value, traits, key, at)) this.#collection.recipient(recipient);
     }
@@ -152,7 +153,7 @@ class EventReader implements Reader {
     const command = given !== "no" && hasWordList(leaf.parent) ? "no" : given;
     const noted = this.#notedPlace(key, at);
     const hostSlot = noted !== undefined ? "any" : this.#kind === "file" ? "never" : slot.host;
-    this.#texts.read(text, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot, command, isHeader: slot.header, isPathSlot: slot.path || (this.#kind === "file" && FILE_NAMES.test(key)) });
+    this.#texts.read(text, traits, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot, command, isHeader: slot.header, isPathSlot: slot.path || (this.#kind === "file" && FILE_NAMES.test(key)) });
   }
 
   /** What a connection was seen to resolve to is not an argument of it, also where metadata stands for arguments. */
@@ -164,10 +165,15 @@ class EventReader implements Reader {
 
   /** Gives the segments that stand for the key in pointers. */
   #readKey(name: string, at: string, nesting: number): { at: string; shape: string } {
-    const isPlain = name.length <= 24 && /^[A-Za-z_ -]*$/.test(name);
-    const safe = isPlain ? name : withoutQueries(this.#texts.readKey(name, at, nesting));
-    return { at: safe, shape: isEntryKey(safe) ? "*" : safe };
+    return plainKey(name) ?? segmentsOf(withoutQueries(this.#texts.readKey(name, at, nesting)));
   }
+}
+
+/** Of a name that holds nothing to be read. */
+const plainKey = remember(2048, (name) => (name.length <= 24 && /^[A-Za-z_ -]*$/.test(name) ? segmentsOf(name) : undefined));
+
+function segmentsOf(key: string): { at: string; shape: string } {
+  return { at: key, shape: isEntryKey(key) ? "*" : key };
 }
 
 /** What an action on a file calls the file beside its target. */

@@ -8,25 +8,48 @@ import { commandPassword } from "./recognisers/command-passwords.ts";
 import { isDigest, isRandom } from "./recognisers/entropy.ts";
 import { findIdentityNumbers } from "./recognisers/identity-numbers.ts";
 import { findKeys } from "./recognisers/key-formats.ts";
+import { hasLongNumber } from "./recognisers/number-runs.ts";
 import { bankAccount, cardNumber, socialSecurityNumber } from "./recognisers/personal.ts";
 import { findPersonalByWord } from "./recognisers/personal-words.ts";
 import { isSample } from "./recognisers/placeholders.ts";
 import { privateKey } from "./recognisers/private-key.ts";
+import { has, TRAIT, traitsOf } from "./text-traits.ts";
 
 const CREDENTIALS: readonly Recogniser[] = [privateKey, jsonWebToken, authorizationHeader, connectionPassword, commandPassword, passwordFile, passwordHash, sessionCookie, clusterSecret, signedAddress, keyFile];
 const NUMBERS: readonly Recogniser[] = [cardNumber, bankAccount, socialSecurityNumber];
 
-/** Sorted by start; where two overlap, they become one span with the first one's label. Linear in the text. */
-export function recognise(text: string): RecognisedSpan[] {
+/** Sorted by start; where two overlap, they become one span with the first one's label. Linear in the text, whose traits `traits` are. */
+export function recognise(text: string, traits: number = traitsOf(text)): RecognisedSpan[] {
   if (text.length < 6) return [];
   // Most values are short words: these conditions are what every find of the group needs.
   const found = text.length >= 18 ? findKeys(text) : [];
-  if (text.length >= 8 && /[:=]| is | --?[a-z]/i.test(text)) found.push(...findAssignments(text));
-  const groups = [...(text.length >= 12 ? CREDENTIALS : []), ...(text.length >= 9 && /[0-9]{2}/.test(text) ? NUMBERS : [])];
-  if (text.length >= 9 && /[0-9]{2}/.test(text)) found.push(...findPersonalByWord(text), ...findIdentityNumbers(text));
-  if (text.length >= 40) found.push(...findMailList(text), ...findPhoneList(text), ...findContactCard(text));
-  for (const { name, label, find } of groups) for (const span of find(text)) found.push({ ...span, label, recogniser: name });
+  if (text.length >= 8 && mayAssign(text, traits)) found.push(...findAssignments(text));
+  const hasDigits = text.length >= 9 && has(traits, TRAIT.digit);
+  const hasPair = hasDigits && /[0-9]{2}/.test(text);
+  const hasNumber = hasDigits && hasLongNumber(text);
+  if (hasPair) found.push(...findPersonalByWord(text));
+  if (hasPair && hasNumber) found.push(...findIdentityNumbers(text));
+  if (text.length >= 40) {
+    if (has(traits, TRAIT.at)) found.push(...findMailList(text));
+    if (hasNumber) found.push(...findPhoneList(text));
+    if (has(traits, TRAIT.colon)) found.push(...findContactCard(text));
+  }
+  if (text.length >= 12) findAll(CREDENTIALS, text, traits, found);
+  if (hasPair && hasNumber) findAll(NUMBERS, text, traits, found);
   return found.length < 2 ? found : merge(withoutGuesses(found));
+}
+
+/** Most texts have nothing that parts a name from its value. */
+function mayAssign(text: string, traits: number): boolean {
+  if (has(traits, TRAIT.colon | TRAIT.equals)) return true;
+  return has(traits, TRAIT.space) && ((has(traits, TRAIT.dash) && / --?[a-z]/i.test(text)) || / is /i.test(text));
+}
+
+function findAll(recognisers: readonly Recogniser[], text: string, traits: number, found: RecognisedSpan[]): void {
+  for (const { name, label, needs, find } of recognisers) {
+    if (needs !== undefined && !has(traits, needs)) continue;
+    for (const { start, end } of find(text)) found.push({ start, end, label, recogniser: name });
+  }
 }
 
 /** A random value says least about itself: whatever else is found there names it. */

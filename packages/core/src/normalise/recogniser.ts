@@ -11,6 +11,8 @@ export interface Recogniser {
   /** Kebab-case; stands in facts as the reason for the label. */
   readonly name: string;
   readonly label: Label;
+  /** Each find has at least one character of these traits; absent = any text may hold one. */
+  readonly needs?: number;
   find(text: string): Span[];
 }
 

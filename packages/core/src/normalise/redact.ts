@@ -57,27 +57,30 @@ export function createSecretForms(): SecretForms {
 }
 
 class KnownForms implements SecretForms {
-  readonly #forms: FormIndex = new Map();
-  readonly #known = new Set<string>();
-  readonly #values = new Map<string, Label>();
+  // Most events have no labelled value: then nothing of this is made.
+  #forms: FormIndex | undefined;
+  #known: Set<string> | undefined;
+  #values: Map<string, Label> | undefined;
   #longest = 0;
 
   add(value: string, label: Label): void {
-    if (value.length >= SHORTEST && this.#values.size < BOUNDS.values) this.#values.set(value.slice(0, 4096), label);
+    if (value.length < SHORTEST) return;
+    const values = (this.#values ??= new Map());
+    if (values.size < BOUNDS.values) values.set(value.slice(0, 4096), label);
   }
 
   redact(text: string, mark?: string): string {
     this.#prepare();
-    return this.#forms.size === 0 || text.length < SHORTEST ? text : redactForms(text, this.#forms, ({ label }) => mark ?? `[${label}]`);
+    return this.#forms === undefined || text.length < SHORTEST ? text : redactForms(text, this.#forms, ({ label }) => mark ?? `[${label}]`);
   }
 
   redactSecrets(text: string): string {
     this.#prepare();
-    return redactForms(text, this.#forms, ({ label }, found) => (label === "personal" ? found : `[${label}]`));
+    return this.#forms === undefined ? text : redactForms(text, this.#forms, ({ label }, found) => (label === "personal" ? found : `[${label}]`));
   }
 
   get isEmpty(): boolean {
-    return this.#values.size === 0 && this.#forms.size === 0;
+    return this.#values === undefined && this.#forms === undefined;
   }
 
   get longest(): number {
@@ -86,18 +89,20 @@ class KnownForms implements SecretForms {
   }
 
   #prepare(): void {
-    if (this.#values.size === 0) return;
-    for (const [value, label] of this.#values) for (const form of formsOf(value)) this.#put(form, label);
-    this.#values.clear();
+    if (this.#values === undefined) return;
+    const known = (this.#known ??= new Set());
+    const forms = (this.#forms ??= new Map());
+    for (const [value, label] of this.#values) for (const form of formsOf(value)) this.#put(form, label, known, forms);
+    this.#values = undefined;
   }
 
-  #put(form: string, label: Label): void {
-    if (form.length < SHORTEST || this.#known.has(form) || this.#known.size >= BOUNDS.forms) return;
-    this.#known.add(form);
+  #put(form: string, label: Label, known: Set<string>, forms: FormIndex): void {
+    if (form.length < SHORTEST || known.has(form) || known.size >= BOUNDS.forms) return;
+    known.add(form);
     this.#longest = Math.max(this.#longest, form.length);
     const start = form.slice(0, SHORTEST);
-    const bucket = this.#forms.get(start) ?? { byBeginning: new Map<string, Form[]>(), lengths: [] };
-    this.#forms.set(start, bucket);
+    const bucket = forms.get(start) ?? { byBeginning: new Map<string, Form[]>(), lengths: [] };
+    forms.set(start, bucket);
     const beginning = form.slice(0, BEGINNING);
     const twins = bucket.byBeginning.get(beginning);
     if (twins === undefined) bucket.byBeginning.set(beginning, [{ form, label }]);

@@ -52,9 +52,10 @@ const PARTS: Readonly<Record<BaselineDimension, readonly BaselineDimension[]>> =
 function judgeDimensions(facts: ActionFacts, context: JudgeContext, past: Past): readonly Finding[] {
   const findings: Finding[] = [];
   const isNew = new Set<BaselineDimension>();
+  const keys = keysOf(facts);
   for (const name of BASELINE_DIMENSIONS) {
-    const fresh = keysOf(name, facts).filter((key) => !past.has(name, key));
-    if (fresh.length === 0) continue;
+    if (keys[name].every((key) => past.has(name, key))) continue;
+    const fresh = keys[name].filter((key) => !past.has(name, key));
     isNew.add(name);
     if (PARTS[name].some((part) => isNew.has(part))) continue;
     const found = judgeNew(name, fresh, facts, context, past);
@@ -81,7 +82,7 @@ function mostOfKind(name: BaselineDimension, fresh: readonly string[], facts: Ac
 
 /** The new argument stands in the place of one that every call of the tool had. */
 function replacesUsual(fresh: readonly string[], facts: ActionFacts, { baseline: promoted }: JudgeContext): boolean {
-  const given = new Set(keysOf("argument", facts));
+  const given = new Set(keysOf(facts).argument);
   const missing = (promoted?.always.get(facts.tool?.exact ?? facts.kind) ?? []).filter(({ key }) => !given.has(key));
   if (missing.length === 0) return false;
   const added = facts.arguments.filter((argument) => fresh.includes(slotOf(facts, argument)));

@@ -7,35 +7,40 @@ import { BASELINE_WEIGHTS } from "./weights.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
 import type { ActionFacts, ArgumentFacts, CommandFacts, DestinationFacts } from "../../words/facts.ts";
 
-/** The different keys that an action has in a dimension. */
-export function keysOf(name: BaselineDimension, facts: ActionFacts): readonly string[] {
-  switch (name) {
-    case "kind":
-      return [facts.kind];
-    case "tool":
-      return facts.tool === undefined ? NONE : [facts.tool.exact];
-    case "destination":
-      return hostsOf(facts);
-    case "tool-destination":
-      return facts.tool === undefined ? NONE : hostsOf(facts).map((host) => `${toolOf(facts)} ${host}`);
-    case "shape":
-      return facts.tool === undefined ? NONE : [`${toolOf(facts)} ${facts.shape}`];
-    case "command":
-      return unique(commandsOf(facts).map(commandOf));
-    case "option":
-      return unique(commandsOf(facts).flatMap((command) => command.options.map((option) => `${commandOf(command)} ${option}`)));
-    case "argument":
-      return unique(namedArguments(facts).map((argument) => slotOf(facts, argument)));
-    case "value":
-      return unique(namedArguments(facts).flatMap((argument) => valuesOf(facts, argument)));
-    case "area":
-      return unique([...facts.paths.filter(({ place }) => place !== "mention").map(({ path }) => folderOf(path)), ...placesOf(facts)]);
-    default:
-      return name satisfies never;
-  }
-}
+/** The different keys that an action has in each dimension. */
+export type ActionKeys = Readonly<Record<BaselineDimension, readonly string[]>>;
 
 const NONE: readonly string[] = [];
+
+/** Of the last action: it is first judged by its keys, then counted by them. */
+let last: { readonly facts: ActionFacts; readonly keys: ActionKeys } | undefined;
+
+/** INVARIANT: facts are not changed once they are made. */
+export function keysOf(facts: ActionFacts): ActionKeys {
+  if (last?.facts === facts) return last.keys;
+  const keys = readKeys(facts);
+  last = { facts, keys };
+  return keys;
+}
+
+function readKeys(facts: ActionFacts): ActionKeys {
+  const { tool } = facts;
+  const hosts = hostsOf(facts);
+  const commands = commandsOf(facts);
+  const named = namedArguments(facts);
+  return {
+    kind: [facts.kind],
+    tool: tool === undefined ? NONE : [tool.exact],
+    destination: hosts,
+    "tool-destination": tool === undefined || hosts.length === 0 ? NONE : hosts.map((host) => `${tool.exact} ${host}`),
+    shape: tool === undefined ? NONE : [`${tool.exact} ${facts.shape}`],
+    command: commands.length === 0 ? NONE : unique(commands.map(commandOf)),
+    option: commands.length === 0 ? NONE : unique(commands.flatMap((command) => command.options.map((option) => `${commandOf(command)} ${option}`))),
+    argument: unique(named.map((argument) => slotOf(facts, argument))),
+    value: unique(valuesOf(facts, named)),
+    area: facts.paths.length === 0 && hosts.length === 0 ? NONE : unique([...facts.paths.filter(({ place }) => place !== "mention").map(({ path }) => folderOf(path)), ...placesOf(facts)]),
+  };
+}
 
 function unique(keys: readonly string[]): readonly string[] {
   return keys.length < 2 ? keys : [...new Set(keys)];
@@ -66,16 +71,35 @@ function namedArguments(facts: ActionFacts): readonly ArgumentFacts[] {
 
 /** Tool and argument; entries of lists and ids among the keys are all one. */
 export function slotOf(facts: ActionFacts, { at }: ArgumentFacts): string {
-  const general = at.split("/").map((segment) => (isEntryKey(segment) ? "*" : segment)).join("/");
-  return `${toolOf(facts)} ${general}`;
+  const tool = toolOf(facts);
+  const own = SLOTS.get(tool);
+  const kept = own?.get(at);
+  if (kept !== undefined) return kept;
+  const slot = `${tool} ${at.split("/").map((segment) => (isEntryKey(segment) ? "*" : segment)).join("/")}`;
+  if (kinds >= MOST_SLOTS) {
+    SLOTS.clear();
+    kinds = 0;
+  }
+  kinds++;
+  SLOTS.set(tool, (SLOTS.get(tool) ?? new Map<string, string>()).set(at, slot));
+  return slot;
 }
+
+/** Agents fill the same arguments over and over: slots by tool and pointer. */
+const SLOTS = new Map<string, Map<string, string>>();
+const MOST_SLOTS = 4096;
+let kinds = 0;
 
 /** Types of which a value can be one of few. */
 const CLOSED_TYPES: ReadonlySet<string> = new Set(["word", "boolean", "integer", "digits", "number", "mail", "domain", "address", "uuid", "hex", "url", "null", "empty"]);
 
-function valuesOf(facts: ActionFacts, argument: ArgumentFacts): readonly string[] {
-  if (!argument.whole || argument.text.length > BASELINE_WEIGHTS.slotValue || !CLOSED_TYPES.has(argument.type)) return NONE;
-  return [valueKey(slotOf(facts, argument), argument.text.toLowerCase())];
+function valuesOf(facts: ActionFacts, named: readonly ArgumentFacts[]): readonly string[] {
+  const values: string[] = [];
+  for (const argument of named) {
+    const { text, type, whole } = argument;
+    if (whole && text.length <= BASELINE_WEIGHTS.slotValue && CLOSED_TYPES.has(type)) values.push(valueKey(slotOf(facts, argument), text.toLowerCase()));
+  }
+  return values;
 }
 
 /** The folder of a path, at most its first three parts. */

@@ -33,7 +33,8 @@ export function learn(profile: SessionProfile, facts: ActionFacts): void {
   profile.agent = facts.identity.agent;
   profile.session = facts.identity.session;
   profile.actions += 1;
-  for (const name of BASELINE_DIMENSIONS) count(name, profile.dimensions[name], keysOf(name, facts));
+  const keys = keysOf(facts);
+  for (const name of BASELINE_DIMENSIONS) count(name, profile.dimensions[name], keys[name]);
 }
 
 /** The profile of one session as a baseline that `mergeBaseline` can add. */
@@ -86,13 +87,20 @@ function countValue(dimension: DimensionCount, key: string): void {
   const open = valueKey(slot, OPEN);
   if (dimension.events.has(open)) return countKey(dimension, open);
   if (dimension.events.has(key)) return countKey(dimension, key);
-  const own = [...dimension.events].filter(([each]) => slotOfKey(each) === slot);
+  const own = valuesIn(dimension, slot);
   const isFull = dimension.events.size >= BASELINE_WEIGHTS.keys;
   if (isFull && own.length === 0) return;
   if (!isFull && own.length < BASELINE_WEIGHTS.slotValues) return countKey(dimension, key);
   for (const [each] of own) dimension.events.delete(each);
   dimension.events.set(open, own.reduce((sum, [, times]) => sum + times, 1));
   dimension.once = [...dimension.events.values()].filter((times) => times === 1).length;
+}
+
+function valuesIn({ events }: DimensionCount, slot: string): readonly (readonly [string, number])[] {
+  const start = valueKey(slot, "");
+  const own: (readonly [string, number])[] = [];
+  for (const each of events) if (each[0].startsWith(start)) own.push(each);
+  return own;
 }
 
 /** Plain JSON, from which `loadProfile` makes an equal profile. */

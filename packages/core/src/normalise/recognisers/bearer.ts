@@ -1,11 +1,14 @@
 // Credentials that travel with requests: JSON web tokens, authorization headers, passwords in connection strings.
 import { decodeBase64 } from "../encodings.ts";
 import type { Recogniser, Span } from "../recogniser.ts";
+import { characterTable, hasRun } from "./long-runs.ts";
 import { decodeUtf8 } from "../utf8.ts";
+import { TRAIT } from "../text-traits.ts";
 
 export const jsonWebToken: Recogniser = {
   name: "json-web-token",
   label: "secret",
+  needs: TRAIT.dot,
   find(text) {
     const spans: Span[] = [];
     const body = /[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,16384}(?:\.[A-Za-z0-9_-]{0,8192}){0,3}/y;
@@ -25,11 +28,15 @@ function isTokenHeader(part: string): boolean {
   return header.startsWith("{") && header.trimEnd().endsWith("}") && /"(?:alg|enc|kid|typ)"\s{0,4}:/.test(header);
 }
 
+const HEADER_CHARACTERS: Uint8Array = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~+/=-");
+
 export const authorizationHeader: Recogniser = {
   name: "authorization-header",
   label: "secret",
+  needs: TRAIT.space | TRAIT.control,
   find(text) {
     const spans: Span[] = [];
+    if (!hasRun(text, HEADER_CHARACTERS, 12)) return spans;
     for (const match of text.matchAll(/\b(?:bearer|basic)[ \t]{1,4}([A-Za-z0-9._~+/=-]{12,4096})/gi)) {
       const value = match[1] ?? "";
       // "basic understanding" is prose; a credential has digits, or upper case after its first letter.
@@ -43,6 +50,7 @@ export const authorizationHeader: Recogniser = {
 export const connectionPassword: Recogniser = {
   name: "connection-password",
   label: "secret",
+  needs: TRAIT.at,
   find(text) {
     const spans: Span[] = [];
     for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {

@@ -1,6 +1,7 @@
 // Passwords that are words of a command: `curl -u name:password`, `sshpass -p password`, `mysql -ppassword`.
 import type { Recogniser, Span } from "../recogniser.ts";
 import { isPlaceholder } from "./placeholders.ts";
+import { TRAIT } from "../text-traits.ts";
 
 const USER = /(?<=^|\s)(?:-u|-U|--user|--proxy-user)[ =]{0,2}["']?[^\s:"'/]{1,64}:([^\s"']{3,256})/g;
 const NEXT = /\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"']{3,256})/g;
@@ -9,11 +10,12 @@ const JOINED = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n|;&]{
 export const commandPassword: Recogniser = {
   name: "command-password",
   label: "secret",
+  needs: TRAIT.dash,
   find(text) {
     const spans: Span[] = [];
     if (/-[uU]|-user/.test(text)) add(text, USER, spans);
     if (text.includes("sshpass")) add(text, NEXT, spans);
-    if (/mysql|mariadb/.test(text)) add(text, JOINED, spans);
+    if (text.includes("mysql") || text.includes("mariadb")) add(text, JOINED, spans);
     return spans;
   },
 };

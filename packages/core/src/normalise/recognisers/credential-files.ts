@@ -2,16 +2,18 @@
 import { decodeBase64 } from "../encodings.ts";
 import type { Recogniser, Span } from "../recogniser.ts";
 import { isPlaceholder } from "./placeholders.ts";
+import { TRAIT } from "../text-traits.ts";
 
 /** `login ann password …` of a `.netrc`, `host:port:database:user:…` of a `.pgpass`. */
 export const passwordFile: Recogniser = {
   name: "password-file",
   label: "secret",
+  needs: TRAIT.space | TRAIT.control | TRAIT.colon,
   find(text) {
     const spans: Span[] = [];
-    if (/\bpassword[ \t\n]/.test(text)) lastGroups(text, /\b(?:login|account|user)[ \t\n]{1,8}\S{1,128}[ \t\n]{1,8}password[ \t\n]{1,8}(\S{3,256})/g, spans);
+    if (text.includes("password") && /\bpassword[ \t\n]/.test(text)) lastGroups(text, /\b(?:login|account|user)[ \t\n]{1,8}\S{1,128}[ \t\n]{1,8}password[ \t\n]{1,8}(\S{3,256})/g, spans);
     // The port tells it from `file:line:column:…`, the last field from a list of users.
-    if (/:(?:[0-9]{4,5}|\*):/.test(text)) lastGroups(text, /(?<![^\n])[\w.*-]{1,255}:(?:[0-9]{4,5}|\*):[A-Za-z_*][\w*-]{0,63}:[A-Za-z_][\w@.-]{0,63}:([^\s:]{3,256})(?![^\n\r])/g, spans);
+    if (text.includes(":") && /:(?:[0-9]{4,5}|\*):/.test(text)) lastGroups(text, /(?<![^\n])[\w.*-]{1,255}:(?:[0-9]{4,5}|\*):[A-Za-z_*][\w*-]{0,63}:[A-Za-z_][\w@.-]{0,63}:([^\s:]{3,256})(?![^\n\r])/g, spans);
     return spans;
   },
 };
@@ -33,9 +35,10 @@ const SESSION = /sess|sid\b|sid$|auth|token|jwt|remember|login|identity|credenti
 export const sessionCookie: Recogniser = {
   name: "session-cookie",
   label: "secret",
+  needs: TRAIT.colon | TRAIT.equals,
   find(text) {
     const spans: Span[] = [];
-    if (!/ookie["']?\s?[:=]/.test(text)) return spans;
+    if (!text.includes("ookie") || !/ookie["']?\s?[:=]/.test(text)) return spans;
     for (const header of text.matchAll(/\b(?:set-)?cookie["']?\s?[:=][ \t"']{0,4}([^\n\r"']{3,4096})/gi)) {
       const from = header.index + header[0].length - (header[1] ?? "").length;
       for (const pair of (header[1] ?? "").matchAll(/(?:^|[; ])([\w.-]{1,64})=([^;,\s]{8,4096})/g)) {
@@ -52,9 +55,10 @@ export const sessionCookie: Recogniser = {
 export const clusterSecret: Recogniser = {
   name: "cluster-secret",
   label: "secret",
+  needs: TRAIT.colon,
   find(text) {
     const spans: Span[] = [];
-    if (!/kind["']?\s?:\s?["']?Secret\b/.test(text)) return spans;
+    if (!text.includes("Secret") || !/kind["']?\s?:\s?["']?Secret\b/.test(text)) return spans;
     let next = 0;
     for (const block of text.matchAll(/(?<=^|[\n{,\s"'])(?:data|stringData)["']?:[ \t]{0,8}[\n{]/g)) {
       if (block.index < next) continue;
@@ -78,6 +82,7 @@ export const clusterSecret: Recogniser = {
 export const signedAddress: Recogniser = {
   name: "signed-address",
   label: "secret",
+  needs: TRAIT.query | TRAIT.ampersand | TRAIT.slash,
   find(text) {
     const spans: Span[] = [];
     // The signature alone is the secret: the rest says where.
@@ -92,6 +97,7 @@ export const signedAddress: Recogniser = {
 export const keyFile: Recogniser = {
   name: "private-key",
   label: "secret",
+  needs: TRAIT.colon,
   find(text) {
     const spans: Span[] = [];
     if (text.includes("Private-Lines:")) lastGroups(text, /Private-Lines: [0-9]{1,3}\r?\n([A-Za-z0-9+/=\r\n]{40,8192})/g, spans);

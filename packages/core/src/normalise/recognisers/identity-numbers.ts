@@ -39,6 +39,7 @@ const CANDIDATE = /[0-9](?:[ .-]?[0-9A-Z]){6,20}/g;
 
 export function findIdentityNumbers(text: string): RecognisedSpan[] {
   const spans: RecognisedSpan[] = [];
+  if (text.search(CANDIDATE) < 0) return spans;
   let header: string | undefined;
   for (const match of text.matchAll(CANDIDATE)) {
     const { index, 0: digits } = match;

@@ -22,6 +22,17 @@ export function longRuns(text: string): Run[] {
   return runsOf(text, KEY_CHARACTERS, SHORTEST_KEY);
 }
 
+/** Whether the text has such a run at all. */
+export function hasRun(text: string, table: Uint8Array, shortest: number): boolean {
+  for (let start = 0; start + shortest <= text.length; ) {
+    let at = start + shortest - 1;
+    while (at >= start && table[text.charCodeAt(at)] === 1) at--;
+    if (at < start) return true;
+    start = at + 1;
+  }
+  return false;
+}
+
 /** Steps over the text a whole run's length at a time: where the last character of a possible run is none, none lies across it. */
 export function runsOf(text: string, table: Uint8Array, shortest: number): Run[] {
   const runs: Run[] = [];

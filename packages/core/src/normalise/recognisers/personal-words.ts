@@ -22,8 +22,33 @@ const RULES: readonly Rule[] = [
   { recogniser: "medical-record-number", pattern: /(?:mrn|medical[ _-]?record(?:[ _-]?(?:number|no|nr|id))?|patient[ _-]?(?:id|number|no|nr))\W{1,6}(?:is )?([A-Z]{0,4}-?[0-9]{5,12})(?![A-Za-z0-9-])/iy },
 ];
 
+/** The first three letters of the words above, five bits each: few words of other texts begin so. */
+const BEGINNINGS: Uint8Array = (() => {
+  const beginnings = new Uint8Array(32_768);
+  for (const word of ["pas", "rei", "dri", "fuh", "dat", "dob", "bor", "bir", "geb", "fec", "hom", "res", "pos", "mai", "liv", "woh", "ans", "mrn", "med", "pat", "ssn", "soc"]) beginnings[beginningAt(word, 0)] = 1;
+  return beginnings;
+})();
+
+function beginningAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 31) << 10) | ((text.charCodeAt(at + 1) & 31) << 5) | (text.charCodeAt(at + 2) & 31);
+}
+
+/** INVARIANT: true for every text in which `TRIGGER` finds something; for few others. */
+function mayHoldTrigger(text: string): boolean {
+  let isInside = false;
+  for (let at = 0; at < text.length - 2; at++) {
+    const code = text.charCodeAt(at);
+    const isWord = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+    // `führerschein`
+    if (isWord && !isInside && (BEGINNINGS[beginningAt(text, at)] === 1 || text.charCodeAt(at + 1) > 127)) return true;
+    isInside = isWord;
+  }
+  return false;
+}
+
 export function findPersonalByWord(text: string): RecognisedSpan[] {
   const spans: RecognisedSpan[] = [];
+  if (!mayHoldTrigger(text)) return spans;
   for (const { index } of text.matchAll(TRIGGER)) {
     for (const { recogniser, pattern } of RULES) {
       pattern.lastIndex = index;

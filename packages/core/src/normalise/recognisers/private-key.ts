@@ -1,9 +1,11 @@
 // Private keys in PEM and OpenPGP armour, also when the end is missing.
 import type { Recogniser, Span } from "../recogniser.ts";
+import { TRAIT } from "../text-traits.ts";
 
 export const privateKey: Recogniser = {
   name: "private-key",
   label: "secret",
+  needs: TRAIT.dash,
   find(text) {
     const spans: Span[] = [];
     for (let at = text.indexOf("-----BEGIN "); at >= 0; at = text.indexOf("-----BEGIN ", at)) {
