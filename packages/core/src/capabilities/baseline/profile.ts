@@ -52,9 +52,12 @@ export function lessonOf(profile: SessionProfile): Baseline {
   };
 }
 
-/** More different things in one session than a profile holds: what it would teach is not the whole of it. */
+/** What tells most of an agent; a few sessions full of it would fill a profile. */
+const TELLING: readonly BaselineDimension[] = ["kind", "tool", "destination", "tool-destination", "command"];
+
+/** More different things in one session than one may teach: it waits for a person. */
 export function hasOverflowed(profile: Readonly<SessionProfile>): boolean {
-  return BASELINE_DIMENSIONS.some((name) => profile.dimensions[name].dropped > 0);
+  return BASELINE_DIMENSIONS.some((name) => profile.dimensions[name].dropped > 0) || TELLING.some((name) => profile.dimensions[name].events.size > BASELINE_WEIGHTS.taught);
 }
 
 /** A short name of a session, to tell apart those that brought something that no other did: FNV-1a, 32 bits. */

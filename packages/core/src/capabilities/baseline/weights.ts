@@ -20,8 +20,10 @@ export interface BaselineWeights {
   readonly alwaysCalls: number;
   /** Different new areas in one session that are a walk. */
   readonly walk: number;
+  /** Different keys of a telling dimension that one session may teach. */
+  readonly taught: number;
   /** Actions of the running session that are needed to judge without a promoted baseline. */
   readonly runningActions: number;
 }
 
-export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, alwaysCalls: 10, walk: 4, runningActions: 8 };
+export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, alwaysCalls: 10, walk: 4, taught: 128, runningActions: 8 };
