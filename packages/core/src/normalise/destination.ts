@@ -101,6 +101,8 @@ function plainUrl(text: string, disguises: Set<string>): string {
 
 /** Finds scheme and authority; looks through schemes in front of schemes (`jdbc:postgresql://`, `view-source:https://`). */
 function findStart(text: string): Start | undefined {
+  // A bare IPv6 address may begin like a scheme. BOUNDED: an address has at most 45 characters.
+  if (text.length <= 45 && /^[0-9a-f]{1,4}:[0-9a-f.]{0,40}:[0-9a-f:.]{0,40}$/i.test(text)) return { from: 0, disguises: [] };
   let from = 0;
   for (let round = 0; round < 3; round++) {
     const match = /^[a-z\uff21-\uff5a][a-z0-9+.\-\uff21-\uff5a]{0,31}:/i.exec(text.slice(from, from + 40));
