@@ -120,11 +120,17 @@ function base32Text(run: string): { encoding: PartEncoding; text: string } | und
   return text === undefined ? undefined : { encoding: "base32", text };
 }
 
-/** Rejects nearly all words and random keys by their first bytes, before anything is allocated for the rest. */
+/** Control characters, or no UTF-8: rejects nearly all words and random keys by their first bytes, before anything is allocated for the rest. */
 function isPromising(bytes: Uint8Array, count: number = bytes.length): boolean {
+  // Bytes of a letter that are still to come.
+  let open = 0;
   for (let i = 0; i < count; i++) {
     const byte = bytes[i] ?? 0;
-    if (byte < 0x20 ? byte !== 9 && byte !== 10 && byte !== 13 : byte === 0x7f) return false;
+    if (byte >= 0x80) {
+      const isInside = byte < 0xc0;
+      if (isInside !== open > 0 || (!isInside && (byte < 0xc2 || byte >= 0xf5))) return false;
+      open = isInside ? open - 1 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+    } else if (open > 0 || (byte < 0x20 ? byte !== 9 && byte !== 10 && byte !== 13 : byte === 0x7f)) return false;
   }
   return true;
 }
