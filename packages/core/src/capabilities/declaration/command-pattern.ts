@@ -21,6 +21,9 @@ export function parseCommandPattern(text: string): CommandPattern | undefined {
   return { executable, words, options: rest.filter((word) => word.startsWith("-")), isOpen };
 }
 
+/** SECURITY: what is not known here may be another program, which "anything may follow" does not mean; arguments and files it does. */
+const NOT_COVERED: ReadonlySet<string> = new Set(["environment", "script", "commands"]);
+
 /** `undecided`: it may be inside, but part of it is only known when it runs. */
 export function reachOfCommand(patterns: readonly CommandPattern[], command: CommandFacts): "within" | "undecided" | "beyond" {
   if (patterns.some((pattern) => pattern.isOpen && pattern.executable === "")) return "within";
@@ -32,7 +35,11 @@ export function reachOfCommand(patterns: readonly CommandPattern[], command: Com
       undecided ||= command.unknown.length > 0;
       continue;
     }
-    if (pattern.isOpen) return "within";
+    if (pattern.isOpen && !command.unknown.some((thing) => NOT_COVERED.has(thing))) return "within";
+    if (pattern.isOpen) {
+      undecided = true;
+      continue;
+    }
     if (command.words.length > pattern.words.length || !command.options.every((option) => pattern.options.includes(option))) continue;
     if (command.unknown.length === 0) return "within";
     undecided = true;

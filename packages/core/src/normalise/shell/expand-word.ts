@@ -11,6 +11,8 @@ export interface Field {
   readonly isGlob: boolean;
   /** It comes from an unquoted unknown: it may be none or several. */
   readonly isLoose: boolean;
+  /** Of a search path that is set: how it was written. */
+  readonly written?: string;
 }
 
 export interface Expansion {

@@ -3,7 +3,7 @@ import { addFile, inFolder, type Nested } from "./argument-roles.ts";
 import { runBuiltin } from "./run-builtin.ts";
 import { readCode, scriptLanguage } from "./code-reading.ts";
 import { UNKNOWN_PART, type UnknownThing } from "./command-reading.ts";
-import { childEnvironment, newEnvironment } from "./environment.ts";
+import { assign, childEnvironment, type Environment, newEnvironment } from "./environment.ts";
 import { emit, textsOf } from "./emit-command.ts";
 import { type Field, plainField } from "./expand-word.ts";
 import { hiddenScripts, ownWords } from "./hidden-scripts.ts";
@@ -123,7 +123,7 @@ function addCode(run: ScriptRun, code: string, read: ReadArguments, unknown: Unk
 function runNested(run: ScriptRun, nested: Nested, executable: string, read: ReadArguments, place: Place): string | undefined {
   switch (nested.kind) {
     case "command":
-      return runProgram(run, nested.fields, nested.isRemote ? nest(place, "remote", { environment: newEnvironment() }) : nest(place, "wrapper", { environment: executable === "exec" || executable === "command" || executable === "builtin" ? place.environment : childEnvironment(place.environment, undefined) }), undefined);
+      return runProgram(run, nested.fields, nested.isRemote ? nest(place, "remote", { environment: newEnvironment() }) : nest(place, "wrapper", { environment: executable === "exec" || executable === "command" || executable === "builtin" ? place.environment : wrappedEnvironment(read, place) }), undefined);
     case "shell":
       return runShell(run, nested, read, place);
     case "code":
@@ -137,6 +137,18 @@ function runNested(run: ScriptRun, nested: Nested, executable: string, read: Rea
     default:
       return nested satisfies never;
   }
+}
+
+/** `env A=b program`. */
+function wrappedEnvironment({ settings }: ReadArguments, place: Place): Environment {
+  const environment = childEnvironment(place.environment, undefined);
+  for (const { text } of settings) {
+    const equals = text.indexOf("=");
+    const value = text.slice(equals + 1);
+    assign(environment, text.slice(0, equals), { elements: [value], from: place.inputs });
+    environment.exported.add(text.slice(0, equals));
+  }
+  return environment;
 }
 
 function writtenText(path: string, place: Place): string | undefined {
