@@ -22,7 +22,16 @@ export function parseCommandPattern(text: string): CommandPattern | undefined {
 }
 
 /** SECURITY: what is not known here may be another program, which "anything may follow" does not mean; arguments and files it does. */
-const NOT_COVERED: ReadonlySet<string> = new Set(["environment", "script", "commands"]);
+function isCovered(command: CommandFacts): boolean {
+  return command.unknown.every((thing) => (thing === "script" ? isInFile(command) : thing !== "environment" && thing !== "commands"));
+}
+
+/** The script is a file that the words name, as anything that follows `sh` may. */
+function isInFile({ words, options, unknown }: CommandFacts): boolean {
+  return /[./]/.test(words[0] ?? "") && !unknown.includes("arguments") && !unknown.includes("input") && !options.some((option) => INLINE.has(option));
+}
+
+const INLINE: ReadonlySet<string> = new Set(["-c", "-e", "-E", "-p", "-r", "-s", "--eval", "--print"]);
 
 /** `undecided`: it may be inside, but part of it is only known when it runs. */
 export function reachOfCommand(patterns: readonly CommandPattern[], command: CommandFacts): "within" | "undecided" | "beyond" {
@@ -35,7 +44,7 @@ export function reachOfCommand(patterns: readonly CommandPattern[], command: Com
       undecided ||= command.unknown.length > 0;
       continue;
     }
-    if (pattern.isOpen && !command.unknown.some((thing) => NOT_COVERED.has(thing))) return "within";
+    if (pattern.isOpen && isCovered(command)) return "within";
     if (pattern.isOpen) {
       undecided = true;
       continue;

@@ -1,5 +1,6 @@
 // A command by its words: which program it is, what it says of itself, and what it runs in turn.
 import { addFile, inFolder, type Nested } from "./argument-roles.ts";
+import { builtinMayRun } from "./arithmetic.ts";
 import { runBuiltin } from "./run-builtin.ts";
 import { readCode, scriptLanguage } from "./code-reading.ts";
 import { UNKNOWN_PART, type UnknownThing } from "./command-reading.ts";
@@ -9,7 +10,7 @@ import { type Field, plainField } from "./expand-word.ts";
 import { hiddenScripts, ownWords } from "./hidden-scripts.ts";
 import { knownOutput, PRINTS } from "./known-output.ts";
 import { type ReadArguments, readArguments } from "./read-arguments.ts";
-import type { Redirected } from "./redirect.ts";
+import { expansionAt, type Redirected } from "./redirect.ts";
 import { mayGoOn, nest, type Place, type ScriptRun } from "./script-run.ts";
 import { runText } from "./run-text.ts";
 import { runWindowsProgram } from "./windows-programs.ts";
@@ -27,6 +28,8 @@ export function runProgram(run: ScriptRun, fields: readonly Field[], place: Plac
   if (isWindows) return undefined;
   const read = readArguments(entryName(executable), ownWords(executable, words), folderOf(place));
   if (name.text.includes("/")) addFile(read, name, "execute");
+  const expansion = expansionAt(run, place, []);
+  if (builtinMayRun(executable, words, expansion)) expansion.unlisted();
   const builtin = runBuiltin(run, executable, words, read, place, redirected);
   if (builtin.isDone) return builtin.output;
   const { nested, unknown } = nestedOf(run, executable, words, read, place);

@@ -1,4 +1,5 @@
 // One simple command: its settings, its words, its redirections; functions and aliases that stand for others.
+import { mayRunCommands } from "./arithmetic.ts";
 import { assign, type Environment, type Value } from "./environment.ts";
 import { type Expansion, expandText, expandWords, type Field, plainField } from "./expand-word.ts";
 import { expansionAt, redirect, type Redirected } from "./redirect.ts";
@@ -55,6 +56,7 @@ function setVariable(environment: Environment, assignment: Assignment, expansion
   const name = bracket < 0 ? assignment.name : assignment.name.slice(0, bracket);
   const before = environment.variables.get(name);
   let next: Value = { elements: value, from };
+  if (bracket >= 0 && mayRunCommands(assignment.name.slice(bracket), expansion)) expansion.unlisted();
   if (bracket >= 0) next = { elements: undefined, from: [...(before?.from ?? []), ...from] };
   else if (assignment.isAppended) next = { elements: appended(before?.elements, value, assignment.isArray), from: [...(before?.from ?? []), ...from] };
   assign(environment, name, next, name === "PATH" ? writtenPath(environment, assignment) : undefined);
