@@ -10,11 +10,11 @@ export function mayRunCommands(text: string, sources: Sources): boolean {
   const seen = new Set<string>();
   const pending = [text];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (holdsSubstitution(next)) return true;
+    if (next.length > 1_024 || holdsSubstitution(next)) return true;
     sources.spend(next.length);
     for (const [name] of next.matchAll(/[A-Za-z_]\w{0,127}/g)) {
       if (seen.has(name)) continue;
-      if (seen.size >= 256) return true;
+      if (seen.size >= 32) return true;
       seen.add(name);
       const value = sources.environment.variables.get(name);
       if (value?.elements === undefined ? isPrinted(value, sources) : value.from.length > 0 && isPrinted(value, sources)) return true;
