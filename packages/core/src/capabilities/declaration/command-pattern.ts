@@ -21,6 +21,18 @@ export function parseCommandPattern(text: string): CommandPattern | undefined {
   return { executable, words, options: rest.filter((word) => word.startsWith("-")), isOpen };
 }
 
+/** SECURITY: what is not known here may be another program, which "anything may follow" does not mean; arguments and files it does. */
+function isCovered(command: CommandFacts): boolean {
+  return command.unknown.every((thing) => (thing === "script" ? isInFile(command) : thing !== "environment" && thing !== "commands"));
+}
+
+/** The script is a file that the words name, as anything that follows `sh` may. */
+function isInFile({ words, options, unknown }: CommandFacts): boolean {
+  return /[./]/.test(words[0] ?? "") && !unknown.includes("arguments") && !unknown.includes("input") && !options.some((option) => INLINE.has(option));
+}
+
+const INLINE: ReadonlySet<string> = new Set(["-c", "-e", "-E", "-p", "-r", "-s", "--eval", "--print"]);
+
 /** `undecided`: it may be inside, but part of it is only known when it runs. */
 export function reachOfCommand(patterns: readonly CommandPattern[], command: CommandFacts): "within" | "undecided" | "beyond" {
   if (patterns.some((pattern) => pattern.isOpen && pattern.executable === "")) return "within";
@@ -32,7 +44,11 @@ export function reachOfCommand(patterns: readonly CommandPattern[], command: Com
       undecided ||= command.unknown.length > 0;
       continue;
     }
-    if (pattern.isOpen) return "within";
+    if (pattern.isOpen && isCovered(command)) return "within";
+    if (pattern.isOpen) {
+      undecided = true;
+      continue;
+    }
     if (command.words.length > pattern.words.length || !command.options.every((option) => pattern.options.includes(option))) continue;
     if (command.unknown.length === 0) return "within";
     undecided = true;

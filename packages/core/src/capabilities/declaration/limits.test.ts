@@ -176,6 +176,12 @@ describe("commands", () => {
     ["git log", command("curl", [], [], ["arguments"]), "beyond"],
     ["git log", command("", [], [], ["executable"]), "undecided"],
     ["*", command("", [], [], ["executable"]), "within"],
+    ["git log *", command("git", ["log"], [], ["arguments", "file"]), "within"],
+    ["git log *", command("git", ["log"], [], ["environment"]), "undecided"],
+    ["python3 *", command("python3", [], ["-c"], ["script"]), "undecided"],
+    ["sh *", command("sh", ["./a.sh"], [], ["script"]), "within"],
+    ["sh *", command("sh", ["./a.sh"], [], ["arguments", "script"]), "undecided"],
+    ["[ *", command("[", [], [], ["commands"]), "undecided"],
   ] as const)("%s and %j: %s", (pattern, facts, expected) => {
     const parsed = parseCommandPattern(pattern);
     expect(parsed && reachOfCommand([parsed], facts)).toBe(expected);

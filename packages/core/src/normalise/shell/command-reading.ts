@@ -21,7 +21,11 @@ export interface ShellFile {
  */
 export type Through = "pipe" | "substitution" | "subshell" | "here-document" | "eval" | "wrapper" | "remote" | "script" | "function" | "background";
 
-export type UnknownThing = "executable" | "arguments" | "file" | "destination" | "script" | "input";
+/**
+ * `environment`: variables that the text sets decide what the program does. `commands`: the shell itself may run more than is listed,
+ * with a text that it takes for a number or a name.
+ */
+export type UnknownThing = "executable" | "arguments" | "file" | "destination" | "script" | "input" | "environment" | "commands";
 
 export interface ShellCommand {
   /** Base name, such as `git`; lower case and without `.exe` for Windows. Empty when it is not known. */

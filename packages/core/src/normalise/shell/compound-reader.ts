@@ -74,7 +74,7 @@ function readBrackets(reader: ScriptReader): Node {
     if (end !== undefined) {
       const words = arithmeticWords(reader, reader.at + 2, end);
       if (reader.at < reader.end) reader.at = end + 2;
-      return { kind: "test", words, redirections: readRedirections(reader) };
+      return { kind: "test", isArithmetic: true, words, redirections: readRedirections(reader) };
     }
   }
   reader.at++;
@@ -207,10 +207,10 @@ function readTest(reader: ScriptReader): Node {
     readNewlines(reader);
     const start = reader.at;
     const word = readWord(reader);
-    if (plainText(word) === "]]") return { kind: "test", words, redirections: readRedirections(reader) };
+    if (plainText(word) === "]]") return { kind: "test", isArithmetic: false, words, redirections: readRedirections(reader) };
     if (reader.at === start) reader.at++;
     else words.push(word);
   }
   reader.work.gaps.add("syntax");
-  return { kind: "test", words, redirections: [] };
+  return { kind: "test", isArithmetic: false, words, redirections: [] };
 }

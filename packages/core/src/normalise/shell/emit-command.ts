@@ -19,6 +19,7 @@ export function emit(run: ScriptRun, place: Place, executable: string, words: re
   for (const thing of extra) markUnknown(unknown, thing);
   if (redirected !== undefined) for (const thing of redirected.findings.unknown) markUnknown(unknown, thing);
   if (words.some((field) => field.isLoose)) markUnknown(unknown, "arguments");
+  if (place.environment.steering.size > 0 && !isOwnWork(executable, place)) markUnknown(unknown, "environment");
   const index = run.commands.length;
   run.commands.push({
     executable,
@@ -35,6 +36,13 @@ export function emit(run: ScriptRun, place: Place, executable: string, words: re
   });
   place.outputs.push(index);
   return index;
+}
+
+/** What the shell does itself, whatever the search path says. */
+const OWN_WORK = new Set([":", "[", "alias", "break", "cd", "continue", "declare", "echo", "eval", "exit", "export", "false", "hash", "local", "popd", "printf", "pushd", "pwd", "read", "readonly", "return", "set", "shift", "shopt", "test", "trap", "true", "type", "typeset", "ulimit", "umask", "unset", "wait"]);
+
+function isOwnWork(executable: string, { through }: Place): boolean {
+  return executable === "" || (OWN_WORK.has(executable) && through.at(-1) !== "wrapper");
 }
 
 export function textsOf(fields: readonly Field[]): string[] {

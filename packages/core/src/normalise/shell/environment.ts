@@ -1,5 +1,6 @@
 // What a shell text has said of its variables, functions, aliases and files so far.
 import type { Node } from "./script.ts";
+import { steers } from "./steering-variables.ts";
 
 /** A value that is known, or the commands from whose output an unknown one comes. */
 export interface Value {
@@ -30,10 +31,12 @@ export interface Environment {
   folder: string | undefined;
   /** Names set since the script began, in order: what a branch set is unknown after it. */
   readonly journal: string[];
+  /** Variables set by the text under which programs do other things than their words say. */
+  readonly steering: Set<string>;
 }
 
 export function newEnvironment(written: Map<string, string | undefined> = new Map()): Environment {
-  return { variables: new Map(), exported: new Set(), functions: new Map(), doubtful: new Set(), locals: undefined, aliases: new Map(), written, positional: undefined, programName: undefined, folder: "", journal: [] };
+  return { variables: new Map(), exported: new Set(), functions: new Map(), doubtful: new Set(), locals: undefined, aliases: new Map(), written, positional: undefined, programName: undefined, folder: "", journal: [], steering: new Set() };
 }
 
 /** What a program started by the script sees: exported variables and the files. */
@@ -43,17 +46,24 @@ export function childEnvironment(parent: Environment, positional: readonly strin
   for (const name of parent.exported) child.exported.add(name);
   child.positional = positional;
   child.folder = parent.folder;
+  for (const name of parent.steering) child.steering.add(name);
   return child;
 }
 
 /** A copy whose changes do not come back: a subshell, a stage of a pipe. */
 export function copyEnvironment(parent: Environment): Environment {
-  return { ...parent, variables: new Map(parent.variables), exported: new Set(parent.exported), functions: new Map(parent.functions), doubtful: new Set(parent.doubtful), aliases: new Map(parent.aliases), journal: [] };
+  return { ...parent, variables: new Map(parent.variables), exported: new Set(parent.exported), functions: new Map(parent.functions), doubtful: new Set(parent.doubtful), aliases: new Map(parent.aliases), journal: [], steering: new Set(parent.steering) };
 }
 
-export function assign(environment: Environment, name: string, value: Value): void {
+/** `written`: how the value is judged, where its text says less. SECURITY: a name that once steered does so until the text ends: what set it back may not have run. */
+export function assign(environment: Environment, name: string, value: Value, written?: string): void {
   environment.variables.set(name, value);
   environment.journal.push(name);
+  if (steers(name, written ?? textOf(value))) environment.steering.add(name);
+}
+
+function textOf({ elements }: Value): string | undefined {
+  return elements === undefined ? undefined : (elements[0] ?? "");
 }
 
 /** What a branch may change. */

@@ -1,4 +1,5 @@
 // Makes of a word the fields a program gets: braces, parameters, substitutions, splitting, quotes.
+import { isRunningName, mayRunCommands } from "./arithmetic.ts";
 import { expandBraces } from "./brace-expansion.ts";
 import { UNKNOWN_PART } from "./command-reading.ts";
 import type { Environment, Value } from "./environment.ts";
@@ -11,6 +12,8 @@ export interface Field {
   readonly isGlob: boolean;
   /** It comes from an unquoted unknown: it may be none or several. */
   readonly isLoose: boolean;
+  /** Of a search path that is set: how it was written. */
+  readonly written?: string;
 }
 
 export interface Expansion {
@@ -22,6 +25,10 @@ export interface Expansion {
   /** Commands whose output went into the words. */
   readonly from: number[];
   readonly spend: (steps: number) => void;
+  /** Notes that the shell may run commands here that the text does not list. */
+  readonly unlisted: () => void;
+  /** Whether the commands print nothing but numbers. */
+  readonly isNumber: (from: readonly number[]) => boolean;
 }
 
 export function plainField(text: string): Field {
@@ -74,7 +81,7 @@ function addPart(part: Part, expansion: Expansion, builder: FieldBuilder): void 
     expansion.from.push(...expansion.process(part.list));
     builder.literal("/dev/fd/63", true);
   } else if (part.kind === "arithmetic") {
-    expandText(part.parts, expansion);
+    expandNumber(part.parts, expansion);
     builder.unknown(part.isQuoted);
   } else if (part.kind === "substitution") {
     const value = expansion.substitute(part.list);
@@ -83,13 +90,39 @@ function addPart(part: Part, expansion: Expansion, builder: FieldBuilder): void 
   } else addValue(valueOf(part, expansion), part.isQuoted, expansion, builder);
 }
 
+/** A text that the shell works out. */
+export function expandNumber(word: Word, expansion: Expansion): string {
+  const mark = expansion.from.length;
+  const text = expandText(word, expansion);
+  if (!expansion.isNumber(expansion.from.slice(mark)) || mayRunCommands(text, expansion)) expansion.unlisted();
+  return text;
+}
+
+function nameOf({ name, subscript }: Extract<Part, { kind: "parameter" }>, expansion: Expansion): string {
+  if (subscript !== undefined) return `${name}[${expandNumber(subscript, expansion)}]`;
+  const bracket = name.indexOf("[");
+  if (bracket > 0 && mayRunCommands(name.slice(bracket), expansion)) expansion.unlisted();
+  return name;
+}
+
+/** `${x@P}` takes the value for a prompt, `${!x}` for a name, `${x:n}` works out a number. */
+function isRunning({ name, operator }: Extract<Part, { kind: "parameter" }>, text: string, expansion: Expansion): boolean {
+  if (operator === ":") return mayRunCommands(text, expansion);
+  if (operator !== "indirect" && !(operator === "@" && text === "P")) return false;
+  const value = parameterValue(expansion.environment, name, "", undefined);
+  if (value.elements === undefined) return operator === "@" || (text === "" && !expansion.isNumber(value.from));
+  return value.elements.some((element) => (operator === "@" ? /[$`\\\0]/.test(element) : isRunningName(element)));
+}
+
 function valueOf(part: Extract<Part, { kind: "parameter" }>, expansion: Expansion): ParameterValue {
+  const name = nameOf(part, expansion);
   const isLiteral = !/^:?[-=?+]$/.test(part.operator);
   const isPattern = isLiteral && part.argument.some((each) => each.kind === "text" && each.isQuoted && /[*?[/]/.test(each.text));
   const text = part.argument.length === 0 ? "" : expandText(part.argument, expansion);
   const isSplit = !isLiteral && !part.isQuoted && part.argument.some((each) => each.kind === "text" && each.isQuoted && /[^\w./:@-]/.test(each.text));
   const isKnown = !isPattern && !isSplit && !(isLiteral && text.includes(UNKNOWN_PART));
-  const value = parameterValue(expansion.environment, part.name, part.operator, isKnown ? text : undefined);
+  if (isRunning(part, text, expansion)) expansion.unlisted();
+  const value = parameterValue(expansion.environment, name, part.operator, isKnown ? text : undefined);
   expansion.from.push(...value.from);
   return value;
 }

@@ -62,17 +62,38 @@ function readBraced(reader: ScriptReader, surroundings: Surroundings, isQuoted: 
   const isIndirect = peek(reader) === 0x21;
   if (isLength || isIndirect) reader.at++;
   const name = readName(reader);
+  const subscript = peek(reader) === 0x5b ? readSubscript(reader, readArgument) : undefined;
+  const given = subscript === undefined ? { name } : { name, subscript };
   const operator = isLength ? "length" : isIndirect ? "indirect" : readOperator(reader);
-  if (!enter(reader)) return { kind: "parameter", name, operator: "unread", argument: [], isQuoted };
+  if (!enter(reader)) return { kind: "parameter", ...given, operator: "unread", argument: [], isQuoted };
   const inner: Surroundings = surroundings === "command" || surroundings === "parameter" ? "parameter" : "quoted-parameter";
   const argument = readArgument(reader, inner);
   reader.depth--;
   if (peek(reader) === 0x7d) reader.at++;
   else reader.work.gaps.add("syntax");
-  return { kind: "parameter", name, operator, argument, isQuoted };
+  return { kind: "parameter", ...given, operator, argument, isQuoted };
 }
 
-/** The name with its subscript, which stands as written: `a`, `a[0]`, `a[@]`. */
+/** What stands in brackets, up to the one that closes them or the brace that ends the parameter. */
+function readSubscript(reader: ScriptReader, readArgument: ReadArgument): Word {
+  const parts: Part[] = [];
+  reader.at++;
+  if (!enter(reader)) return parts;
+  let open = 1;
+  while (reader.at < reader.end && peek(reader) !== 0x7d) {
+    const read = readArgument(reader, "subscript");
+    for (const part of read) if (part.kind === "text") open += part.text.split("[").length - 1;
+    parts.push(...read);
+    if (peek(reader) !== 0x5d) break;
+    reader.at++;
+    if (--open === 0) break;
+    parts.push({ kind: "text", text: "]", isQuoted: true });
+  }
+  reader.depth--;
+  return parts;
+}
+
+/** The name with a plain subscript, which stands as written: `a`, `a[0]`, `a[@]`. */
 function readName(reader: ScriptReader): string {
   const start = reader.at;
   reader.at = nameEnd(reader.text, start, reader.end);
@@ -81,11 +102,15 @@ function readName(reader: ScriptReader): string {
     if (reader.at === start && reader.at < reader.end && peek(reader) !== 0x7d) reader.at++;
   }
   if (peek(reader) === 0x5b) {
-    const close = reader.text.indexOf("]", reader.at);
-    // A subscript is short: a far bracket belongs to something else.
-    if (close > 0 && close < reader.end && close - reader.at <= 64) reader.at = close + 1;
+    let close = reader.at + 1;
+    while (close < reader.end && close - reader.at <= 64 && isPlain(reader.text.charCodeAt(close))) close++;
+    if (close < reader.end && reader.text.charCodeAt(close) === 0x5d) reader.at = close + 1;
   }
   return reader.text.slice(start, reader.at);
+}
+
+function isPlain(c: number): boolean {
+  return isNameStart(c) || isDigit(c) || c === 0x40 || c === 0x2a || c === 0x2d;
 }
 
 function readOperator(reader: ScriptReader): string {

@@ -11,6 +11,8 @@ export interface ReadArguments extends Findings {
   /** The name of the entry that counted: `git push`, `sed -i`. */
   readonly entryName: string;
   readonly language: string;
+  /** `A=b` for the command that it starts. */
+  readonly settings: readonly Field[];
 }
 
 /** What was read of the words so far. */
@@ -22,6 +24,7 @@ interface Progress {
   readonly options: string[];
   readonly values: { readonly role: Role; readonly field: Field }[];
   readonly operands: Field[];
+  readonly settings: Field[];
   readonly subcommand: string[];
   /** From here on it is a command of its own. */
   rest: readonly Field[] | undefined;
@@ -40,11 +43,11 @@ export function readArguments(executable: string, words: readonly Field[], folde
   addOperands(findings, progress);
   const language = progress.entries.find((each) => each.language !== "")?.language ?? "";
   const { files, destinations, texts, nested, unknown } = findings;
-  return { folder, files, destinations, texts, nested, unknown, options: progress.options, operands: progress.operands, subcommand: progress.subcommand, entryName: progress.name, language };
+  return { folder, files, destinations, texts, nested, unknown, options: progress.options, operands: progress.operands, subcommand: progress.subcommand, entryName: progress.name, language, settings: progress.settings };
 }
 
 function readProgress(entries: readonly ExecutableEntry[], name: string, words: readonly Field[]): Progress {
-  const progress: Progress = { entries: [...entries], name, choosing: entries[0]?.subcommands ?? 0, options: [], values: [], operands: [], subcommand: [], rest: undefined };
+  const progress: Progress = { entries: [...entries], name, choosing: entries[0]?.subcommands ?? 0, options: [], values: [], operands: [], settings: [], subcommand: [], rest: undefined };
   let hasEnded = false;
   let at = 0;
   while (at < words.length && progress.rest === undefined) {
@@ -55,7 +58,10 @@ function readProgress(entries: readonly ExecutableEntry[], name: string, words: 
     else if (at === 1 && progress.entries.some((entry) => entry.hasBundle) && /^[A-Za-z]{1,12}$/.test(field.text)) at = readCluster(progress, field, words, at, 0);
     else if (isChoosing(progress, field)) choose(progress, field.text);
     else {
-      if (isSetting(progress, field)) progress.values.push({ role: "value", field });
+      if (isSetting(progress, field)) {
+        progress.values.push({ role: "value", field });
+        progress.settings.push(field);
+      }
       else if (isCommandNext(progress)) progress.rest = words.slice(at - 1);
       else progress.operands.push(field);
       progress.choosing = 0;

@@ -1,5 +1,6 @@
 // Redirections: what a command reads, which files it names, and whether its output still goes on.
-import { addRedirected } from "./read-arguments.ts";
+import { emit } from "./emit-command.ts";
+import { addRedirected, readArguments } from "./read-arguments.ts";
 import { type Findings, inFolder, newFindings } from "./argument-roles.ts";
 import { UNKNOWN_PART } from "./command-reading.ts";
 import { copyEnvironment } from "./environment.ts";
@@ -19,6 +20,9 @@ export interface Redirected {
   readonly attach: (outputs: readonly number[], output: string | undefined) => void;
 }
 
+/** Programs that print numbers, whatever they are given. */
+const NUMBERS = new Set(["wc", "date", "expr", "seq", "nproc", "bc", "id", "pgrep", "sysctl", "cksum"]);
+
 /** How words are expanded at a place; commands whose output goes into them are added to `from`. */
 export function expansionAt(run: ScriptRun, place: Place, from: number[]): Expansion {
   const runInner = (list: List): { outputs: number[]; output: string | undefined } => {
@@ -37,6 +41,11 @@ export function expansionAt(run: ScriptRun, place: Place, from: number[]): Expan
     spend: (steps) => {
       run.work.steps += steps;
     },
+    unlisted: () => {
+      const last = run.commands.at(-1);
+      if (last?.executable !== "" || !last.unknown.includes("commands")) emit(run, nest(place, "substitution", { inputs: [], outputs: [] }), "", [], readArguments("", [], ""), undefined, ["executable", "commands"]);
+    },
+    isNumber: (indexes) => indexes.every((index) => NUMBERS.has(run.commands[index]?.executable ?? "")),
   };
 }
 
@@ -55,7 +64,8 @@ export function redirect(run: ScriptRun, redirections: readonly Redirection[], p
   let text: string | undefined;
   let written: Field | undefined;
   let isAppended = false;
-  for (const { operator, descriptor, target } of redirections) {
+  for (const { operator, descriptor, target, isAmbiguous } of redirections) {
+    if (isAmbiguous === true) expansion.unlisted();
     if (operator === "<<" || operator === "<<<") {
       text = expandText(target, expansion) + (operator === "<<<" ? "\n" : "");
       reads = { input: text, inputs: [...from], hasInput: true };

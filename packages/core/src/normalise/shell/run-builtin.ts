@@ -41,21 +41,22 @@ export function runBuiltin(run: ScriptRun, name: string, words: readonly Field[]
       emit(run, place, name, words, read, redirected);
       return { isDone: true, output: place.environment.folder === "" ? ".\n" : place.environment.folder === undefined ? undefined : `${place.environment.folder}\n` };
     default:
-      changeState(name, texts, words.some((field) => field.isGlob || field.isLoose), place);
+      changeState(name, words, words.some((field) => field.isGlob || field.isLoose), place);
       return NOT_DONE;
   }
 }
 
 /** `isUnknown`: the words may be others, or more. */
-function changeState(name: string, texts: readonly string[], isUnknown: boolean, place: Place): void {
+function changeState(name: string, words: readonly Field[], isUnknown: boolean, place: Place): void {
   const { environment } = place;
+  const texts = words.map((field) => field.text);
   switch (name) {
     case "export":
     case "declare":
     case "local":
     case "readonly":
     case "typeset":
-      declare(environment, name, texts, place);
+      declare(environment, name, words, place);
       return;
     case "unset":
       for (const each of texts) {
@@ -123,17 +124,17 @@ function runSource(run: ScriptRun, name: string, words: readonly Field[], read: 
 }
 
 /** `-x` alone changes no value; other letters may (`-i`, `-u`, `-n`). */
-function declare(environment: Environment, name: string, texts: readonly string[], place: Place): void {
-  const options = texts.filter((text) => /^[-+][A-Za-z]/.test(text)).join("");
+function declare(environment: Environment, name: string, words: readonly Field[], place: Place): void {
+  const options = words.map(({ text }) => text).filter((text) => /^[-+][A-Za-z]/.test(text)).join("");
   const isPlain = !/[iluncA]/.test(options);
-  for (const text of texts) {
+  for (const { text, written } of words) {
     if (text.startsWith("-") || text.startsWith("+")) continue;
     const found = /^([A-Za-z_]\w{0,127})(\+?)=/.exec(text);
     const variable = found?.[1] ?? text;
     const before = environment.variables.get(variable)?.elements?.[0];
     const value = text.slice(found?.[0].length ?? 0);
     if (name !== "export" && name !== "readonly" && environment.locals !== undefined && !environment.locals.has(variable)) environment.locals.set(variable, environment.variables.get(variable));
-    if (found !== null) assign(environment, variable, { elements: !isPlain || (found[2] === "+" && before === undefined) ? undefined : [(found[2] === "+" ? (before ?? "") : "") + value], from: place.inputs });
+    if (found !== null) assign(environment, variable, { elements: !isPlain || (found[2] === "+" && before === undefined) ? undefined : [(found[2] === "+" ? (before ?? "") : "") + value], from: place.inputs }, written);
     else if (!isPlain || name === "local" || text.includes(UNKNOWN_PART)) assign(environment, variable, UNKNOWN_VALUE);
     if (name === "export" || options.includes("x")) environment.exported.add(variable);
   }

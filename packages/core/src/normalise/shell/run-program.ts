@@ -1,15 +1,16 @@
 // A command by its words: which program it is, what it says of itself, and what it runs in turn.
 import { addFile, inFolder, type Nested } from "./argument-roles.ts";
+import { builtinMayRun } from "./arithmetic.ts";
 import { runBuiltin } from "./run-builtin.ts";
 import { readCode, scriptLanguage } from "./code-reading.ts";
 import { UNKNOWN_PART, type UnknownThing } from "./command-reading.ts";
-import { childEnvironment, newEnvironment } from "./environment.ts";
+import { assign, childEnvironment, type Environment, newEnvironment } from "./environment.ts";
 import { emit, textsOf } from "./emit-command.ts";
 import { type Field, plainField } from "./expand-word.ts";
 import { hiddenScripts, ownWords } from "./hidden-scripts.ts";
 import { knownOutput, PRINTS } from "./known-output.ts";
 import { type ReadArguments, readArguments } from "./read-arguments.ts";
-import type { Redirected } from "./redirect.ts";
+import { expansionAt, type Redirected } from "./redirect.ts";
 import { mayGoOn, nest, type Place, type ScriptRun } from "./script-run.ts";
 import { runText } from "./run-text.ts";
 import { runWindowsProgram } from "./windows-programs.ts";
@@ -27,6 +28,8 @@ export function runProgram(run: ScriptRun, fields: readonly Field[], place: Plac
   if (isWindows) return undefined;
   const read = readArguments(entryName(executable), ownWords(executable, words), folderOf(place));
   if (name.text.includes("/")) addFile(read, name, "execute");
+  const expansion = expansionAt(run, place, []);
+  if (builtinMayRun(executable, words, expansion)) expansion.unlisted();
   const builtin = runBuiltin(run, executable, words, read, place, redirected);
   if (builtin.isDone) return builtin.output;
   const { nested, unknown } = nestedOf(run, executable, words, read, place);
@@ -123,7 +126,7 @@ function addCode(run: ScriptRun, code: string, read: ReadArguments, unknown: Unk
 function runNested(run: ScriptRun, nested: Nested, executable: string, read: ReadArguments, place: Place): string | undefined {
   switch (nested.kind) {
     case "command":
-      return runProgram(run, nested.fields, nested.isRemote ? nest(place, "remote", { environment: newEnvironment() }) : nest(place, "wrapper", { environment: executable === "exec" || executable === "command" || executable === "builtin" ? place.environment : childEnvironment(place.environment, undefined) }), undefined);
+      return runProgram(run, nested.fields, nested.isRemote ? nest(place, "remote", { environment: newEnvironment() }) : nest(place, "wrapper", { environment: executable === "exec" || executable === "command" || executable === "builtin" ? place.environment : wrappedEnvironment(read, place) }), undefined);
     case "shell":
       return runShell(run, nested, read, place);
     case "code":
@@ -137,6 +140,18 @@ function runNested(run: ScriptRun, nested: Nested, executable: string, read: Rea
     default:
       return nested satisfies never;
   }
+}
+
+/** `env A=b program`. */
+function wrappedEnvironment({ settings }: ReadArguments, place: Place): Environment {
+  const environment = childEnvironment(place.environment, undefined);
+  for (const { text } of settings) {
+    const equals = text.indexOf("=");
+    const value = text.slice(equals + 1);
+    assign(environment, text.slice(0, equals), { elements: [value], from: place.inputs });
+    environment.exported.add(text.slice(0, equals));
+  }
+  return environment;
 }
 
 function writtenText(path: string, place: Place): string | undefined {

@@ -1,6 +1,7 @@
 // Walks the tree of a shell text in the order in which a shell would run it, following what is constant.
 import { assign, copyEnvironment, forgetBranch, markNow, UNKNOWN_VALUE, type Value } from "./environment.ts";
-import { expandWords } from "./expand-word.ts";
+import { testMayRun } from "./arithmetic.ts";
+import { expandNumber, expandWords } from "./expand-word.ts";
 import { expansionAt, redirect } from "./redirect.ts";
 import { isBuiltin } from "./run-builtin.ts";
 import { runSimple } from "./run-simple.ts";
@@ -42,12 +43,19 @@ export function runNode(run: ScriptRun, node: Node, place: Place): string | unde
       place.environment.doubtful.delete(node.name);
       return "";
     case "test":
-      expandWords(node.words, expansionAt(run, place, []));
-      redirect(run, node.redirections, place);
+      runTest(run, node, place);
       return "";
     default:
       return node satisfies never;
   }
+}
+
+function runTest(run: ScriptRun, node: Extract<Node, { kind: "test" }>, place: Place): void {
+  const from: number[] = [];
+  const expansion = expansionAt(run, place, from);
+  if (node.isArithmetic) for (const word of node.words) expandNumber(word, expansion);
+  else if (testMayRun(expandWords(node.words, expansion), from, expansion)) expansion.unlisted();
+  redirect(run, node.redirections, place);
 }
 
 /** The list with its redirections: what it reads and whether its output is seen. */
@@ -128,7 +136,9 @@ function runChoice(run: ScriptRun, node: Extract<Node, { kind: "choice" }>, plac
 function runLoop(run: ScriptRun, node: Extract<Node, { kind: "loop" }>, place: Place): string | undefined {
   const { environment } = place;
   const from: number[] = [];
-  const fields = expandWords(node.words, expansionAt(run, place, from));
+  const expansion = expansionAt(run, place, from);
+  if (node.variable === "") for (const word of node.words) expandNumber(word, expansion);
+  const fields = node.variable === "" ? [] : expandWords(node.words, expansion);
   const redirected = redirect(run, node.redirections, place);
   const outputs: number[] = [];
   const inner: Place = { ...redirected.place, outputs, depth: place.depth + 1 };

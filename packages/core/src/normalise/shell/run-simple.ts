@@ -1,12 +1,14 @@
 // One simple command: its settings, its words, its redirections; functions and aliases that stand for others.
+import { mayRunCommands } from "./arithmetic.ts";
 import { assign, type Environment, type Value } from "./environment.ts";
 import { type Expansion, expandText, expandWords, type Field, plainField } from "./expand-word.ts";
 import { expansionAt, redirect, type Redirected } from "./redirect.ts";
 import { runProgram } from "./run-program.ts";
 import { emit } from "./emit-command.ts";
-import type { Assignment, Node, Word } from "./script.ts";
+import type { Assignment, Node, Part, Word } from "./script.ts";
 import { nest, type Place, type ScriptRun } from "./script-run.ts";
 import { plainText } from "./simple-reader.ts";
+import { pathTemplate } from "./steering-variables.ts";
 import { readArguments } from "./read-arguments.ts";
 
 type RunNode = (run: ScriptRun, node: Node, place: Place) => string | undefined;
@@ -17,7 +19,7 @@ export function runSimple(run: ScriptRun, node: Extract<Node, { kind: "simple" }
   const expansion = expansionAt(run, place, from);
   const fields = DECLARING.has(plainText(node.words[0] ?? [])) ? declaredFields(node.words, expansion) : expandWords(node.words, expansion);
   const [name] = fields;
-  const before = name === undefined ? [] : node.assignments.map((each) => ({ name: each.name, value: place.environment.variables.get(each.name), isExported: place.environment.exported.has(each.name) }));
+  const before = name === undefined ? [] : node.assignments.map((each) => ({ name: each.name, value: place.environment.variables.get(each.name), isExported: place.environment.exported.has(each.name), isSteering: place.environment.steering.has(each.name) }));
   for (const assignment of node.assignments) setVariable(place.environment, assignment, expansion, name !== undefined);
   const redirected = redirect(run, node.redirections, place);
   const outputs: number[] = [];
@@ -40,7 +42,9 @@ const DECLARING = new Set(["export", "declare", "local", "readonly", "typeset"])
 function declaredFields(words: readonly Word[], expansion: Expansion): Field[] {
   return words.flatMap((word) => {
     const [first] = word;
-    return first?.kind === "text" && !first.isQuoted && first.text.includes("=") ? [plainField(expandText(word, expansion))] : expandWords([word], expansion);
+    if (first?.kind !== "text" || first.isQuoted || !first.text.includes("=")) return expandWords([word], expansion);
+    const written = first.text.startsWith("PATH=") ? { written: pathTemplate(word, !expansion.environment.steering.has("PATH")).slice(5) } : {};
+    return [{ ...plainField(expandText(word, expansion)), ...written }];
   });
 }
 
@@ -52,11 +56,20 @@ function setVariable(environment: Environment, assignment: Assignment, expansion
   const name = bracket < 0 ? assignment.name : assignment.name.slice(0, bracket);
   const before = environment.variables.get(name);
   let next: Value = { elements: value, from };
+  if (bracket >= 0 && mayRunCommands(assignment.name.slice(bracket), expansion)) expansion.unlisted();
   if (bracket >= 0) next = { elements: undefined, from: [...(before?.from ?? []), ...from] };
   else if (assignment.isAppended) next = { elements: appended(before?.elements, value, assignment.isArray), from: [...(before?.from ?? []), ...from] };
-  assign(environment, name, next);
+  assign(environment, name, next, name === "PATH" ? writtenPath(environment, assignment) : undefined);
   if (isForCommand) environment.exported.add(name);
 }
+
+/** `PATH+=:/x` begins with what was there. */
+function writtenPath(environment: Environment, { value, isAppended }: Assignment): string {
+  const word = value.flatMap((part) => ("kind" in part ? [part] : part));
+  return pathTemplate(isAppended ? [OWN_PATH_PART, ...word] : word, !environment.steering.has("PATH"));
+}
+
+const OWN_PATH_PART: Part = { kind: "parameter", name: "PATH", operator: "", argument: [], isQuoted: true };
 
 function assignedValue(assignment: Assignment, expansion: Expansion): readonly string[] | undefined {
   if (assignment.isArray) {
@@ -74,10 +87,11 @@ function appended(before: readonly string[] | undefined, value: readonly string[
   return before.length + value.length > 256 ? undefined : [...before, ...value];
 }
 
-function restore(environment: Environment, { name, value, isExported }: { name: string; value: Value | undefined; isExported: boolean }): void {
+function restore(environment: Environment, { name, value, isExported, isSteering }: { name: string; value: Value | undefined; isExported: boolean; isSteering: boolean }): void {
   if (value === undefined) environment.variables.delete(name);
   else environment.variables.set(name, value);
   if (!isExported) environment.exported.delete(name);
+  if (!isSteering) environment.steering.delete(name);
 }
 
 /** Settings or redirections alone: `>file` makes one, `$(<file)` reads one. */

@@ -3,8 +3,8 @@
 /** A piece of a word. `isQuoted`: neither split, nor a pattern, nor a brace, whatever it says. */
 export type Part =
   | { readonly kind: "text"; readonly text: string; readonly isQuoted: boolean }
-  /** `isBare`: written `$name`, so that letters a brace puts behind it belong to the name. */
-  | { readonly kind: "parameter"; readonly isBare?: boolean; readonly name: string; readonly operator: string; readonly argument: Word; readonly isQuoted: boolean }
+  /** `isBare`: written `$name`, so that letters a brace puts behind it belong to the name. `subscript`: one that is to be worked out; others stand in the name. */
+  | { readonly kind: "parameter"; readonly isBare?: boolean; readonly name: string; readonly subscript?: Word; readonly operator: string; readonly argument: Word; readonly isQuoted: boolean }
   | { readonly kind: "substitution"; readonly list: List; readonly isQuoted: boolean }
   | { readonly kind: "process"; readonly list: List }
   | { readonly kind: "arithmetic"; readonly parts: Word; readonly isQuoted: boolean };
@@ -17,6 +17,8 @@ export interface Redirection {
   readonly descriptor: string;
   /** The file, the descriptor, the here-string or the body of the here-document. */
   target: Word;
+  /** A here-document whose body other shells take from elsewhere. */
+  isAmbiguous?: boolean;
 }
 
 export interface Assignment {
@@ -39,7 +41,7 @@ export type Node =
   | { readonly kind: "loop"; readonly variable: string; readonly words: readonly Word[]; readonly lists: readonly List[]; readonly redirections: readonly Redirection[] }
   | { readonly kind: "function"; readonly name: string; readonly body: Node }
   /** `[[ … ]]` and `(( … ))`: nothing runs but what is substituted. */
-  | { readonly kind: "test"; readonly words: readonly Word[]; readonly redirections: readonly Redirection[] };
+  | { readonly kind: "test"; readonly isArithmetic: boolean; readonly words: readonly Word[]; readonly redirections: readonly Redirection[] };
 
 export type List = readonly Node[];
 

@@ -118,6 +118,7 @@ export function readRedirection(reader: ScriptReader, into: Redirection[]): bool
   const redirection: Redirection = { operator: operator === "<<-" ? "<<" : operator, descriptor, target };
   if (redirection.operator === "<<") {
     redirection.target = [];
+    if (delimiterText(target).includes("\n")) redirection.isAmbiguous = true;
     reader.pending.push({ redirection, delimiter: delimiterText(target), isQuoted: target.some((part) => part.kind !== "text" || part.isQuoted), isIndented: operator === "<<-" });
   }
   into.push(redirection);

@@ -5,7 +5,7 @@ import { readParameter } from "./parameter-reader.ts";
 import { readAnsiString } from "./escapes.ts";
 
 /** What a word is read inside of: it decides which characters end it and which mean something. */
-export type Surroundings = "command" | "double-quotes" | "document" | "parameter" | "quoted-parameter";
+export type Surroundings = "command" | "double-quotes" | "document" | "parameter" | "quoted-parameter" | "subscript";
 
 const ENDS_WORD = 1;
 const SPECIAL = 2;
@@ -39,15 +39,16 @@ export function readQuoted(reader: ScriptReader, surroundings: Surroundings): Wo
   const parts: Part[] = [];
   const isQuoted = surroundings !== "parameter";
   const end = surroundings === "double-quotes" ? 0x22 : surroundings === "document" ? -1 : 0x7d;
+  const other = surroundings === "subscript" ? 0x5d : end;
   for (;;) {
     const start = reader.at;
     while (reader.at < reader.end) {
       const c = reader.text.charCodeAt(reader.at);
-      if (c === end || CLASSES[c] === SPECIAL) break;
+      if (c === end || c === other || CLASSES[c] === SPECIAL) break;
       reader.at++;
     }
     if (reader.at > start) parts.push({ kind: "text", text: reader.text.slice(start, reader.at), isQuoted });
-    if (reader.at >= reader.end || reader.text.charCodeAt(reader.at) === end) return parts;
+    if (reader.at >= reader.end || reader.text.charCodeAt(reader.at) === end || reader.text.charCodeAt(reader.at) === other) return parts;
     readSpecial(reader, parts, surroundings);
   }
 }
@@ -83,7 +84,9 @@ function readExtendedPattern(reader: ScriptReader, parts: Part[]): boolean {
 /** Commands up to `)`. */
 export function readEnclosed(reader: ScriptReader): List {
   if (!enter(reader)) return [];
+  const before = reader.pending.length;
   const list = reader.readList(reader, STOPS);
+  for (const { redirection } of reader.pending.slice(before)) redirection.isAmbiguous = true;
   if (peek(reader) === 0x29) reader.at++;
   else reader.work.gaps.add("syntax");
   reader.depth--;

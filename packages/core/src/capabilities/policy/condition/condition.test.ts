@@ -88,6 +88,31 @@ describe("a condition", () => {
     expect(answer('!(tool in ["read_v1", "list"]) || !tool.startsWith("read_v1") || tool != "read_v1" || !tool.matches("v1$")', numbered)).toBe(false);
   });
 
+  test.each([
+    ["has(args.to)", true],
+    ["'to' in args && has(args.to)", true],
+    ["has(numbers.hex) && numbers.hex > 5.0", "undecided"],
+    ["!has(numbers.sum) || numbers.sum < 5.0", "undecided"],
+    ["has(numbers.name)", false],
+    ['"git push" in commands', "undecided"],
+    ['"ls" in commands', true],
+    ['commands == ["ls"]', "undecided"],
+    ['"rm" in executables', "undecided"],
+    ['executables.exists(e, e == "rm")', "undecided"],
+    ['executables.exists(e, e == "ls")', true],
+    ['tool.matches("^del")', true],
+    ['tool.lowerAscii() == "delete"', true],
+    ['tool.lowerAscii().startsWith("del")', true],
+  ] as const)("on what is written otherwise, or known only in part: %s is %s", (when, expected) => {
+    const command = { subcommand: [], words: [], options: [], unknown: [], at: "/c" };
+    const facts = factsWith({
+      tool: normaliseName("d\u0435lete"),
+      arguments: [argument("/to/0", "x"), argument("/hex", "0x3e8"), argument("/sum", "1,000"), argument("/name", "DE02")],
+      commands: [{ ...command, executable: "git", words: ["*"], unknown: ["arguments"] }, { ...command, executable: "", unknown: ["executable"] }, { ...command, executable: "ls" }],
+    });
+    expect(answer(when, facts)).toBe(expected);
+  });
+
   test("is not true because facts of another version lack something", () => {
     expect(answer("amounts.exists(a, a.value > 1.0)", { ...PAYMENT, amounts: undefined } as unknown as ActionFacts)).toBe("undecided");
   });

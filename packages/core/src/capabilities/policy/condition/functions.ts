@@ -2,8 +2,8 @@
 import { compileLinear, type LinearPattern } from "../../linear-pattern.ts";
 import { MAX_PATTERN } from "../pattern.ts";
 import { POLICY_WEIGHTS } from "../weights.ts";
-import { compileNameTest, textsOf } from "./name-comparison.ts";
-import { BOOL, DOUBLE, INT, readDecimal, STRING, typeName, UNDECIDED } from "./value.ts";
+import { compileNameTest, nameIn, textsOf, variableOf } from "./name-comparison.ts";
+import { BOOL, DOUBLE, hasKey, INT, readDecimal, STRING, typeName, UNDECIDED } from "./value.ts";
 import type { ASTNode } from "@marcbachmann/cel-js";
 import type { Compiler } from "./compile-expression.ts";
 import type { CelType, Part, Run, Undecided, Value } from "./value.ts";
@@ -95,9 +95,13 @@ function compileMatches(compiler: Compiler, of: ASTNode, argument: ASTNode): Par
   if (compiled === undefined) return compiler.fail(argument, "bad-pattern", `expected an RE2 pattern of 1 to ${MAX_PATTERN} characters that stays small when its repetitions are written out, found ${JSON.stringify(pattern.slice(0, 80))}`);
   // Repetitions are written out when a pattern is compiled: its size, not its length, is what each character may cost.
   const cost = 4 + (compiled.programSize() >> 3);
+  const variable = variableOf(compiler, of);
+  const isName = variable === "tool" || variable === "publisher";
   return mapped(part, BOOL, (value, run) => {
-    run.steps -= String(value).length * cost;
-    return run.steps < 0 ? UNDECIDED : compiled.matcher(String(value)).find();
+    // A look-alike matches by what it is or by what it imitates.
+    const texts = isName && run.folded ? [String(value), nameIn(run, variable)] : [String(value)];
+    for (const text of texts) run.steps -= text.length * cost;
+    return run.steps < 0 ? UNDECIDED : texts.some((text) => compiled.matcher(text).find());
   });
 }
 
@@ -117,7 +121,7 @@ function compileHas(compiler: Compiler, argument: ASTNode): Part {
   if (argument.op !== "." || of === undefined || (of.type.kind !== "map" && of.type.kind !== "unknown"))
     return compiler.fail(argument, "bad-condition", "expected has(args.name) or has(numbers.name); other fields are always there");
   const [, key] = argument.args;
-  return mapped(of, BOOL, (map) => map instanceof Map && map.has(key));
+  return mapped(of, BOOL, (map, run) => map instanceof Map && hasKey(map as ReadonlyMap<string, Value>, key, run));
 }
 
 function compileSize(compiler: Compiler, node: ASTNode, part: Part): Part {

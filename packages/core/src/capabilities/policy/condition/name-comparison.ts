@@ -13,6 +13,9 @@ type NameVariable = "tool" | "publisher";
 
 /** The variable that a node names, unless a macro's variable hides it. */
 export function variableOf(compiler: Pick<Compiler, "locals">, node: ASTNode): string | undefined {
+  const inner = node.op === "rcall" && node.args[2].length === 0 && (node.args[0] === "lowerAscii" || node.args[0] === "trim") ? variableOf(compiler, node.args[1]) : undefined;
+  // Names are in lower case and trimmed already.
+  if (inner === "tool" || inner === "publisher") return inner;
   return node.op === "id" && VARIABLES.has(node.args) && !compiler.locals.some(({ name }) => name === node.args) ? node.args : undefined;
 }
 
@@ -79,7 +82,7 @@ export function compileNameTest(compiler: Compiler, of: ASTNode, literal: ASTNod
   };
 }
 
-function nameIn({ facts, folded }: Run, variable: NameVariable): string {
+export function nameIn({ facts, folded }: Run, variable: NameVariable): string {
   const name = facts[variable];
   return name === undefined ? "" : folded ? name.skeleton : name.exact;
 }

@@ -1,6 +1,6 @@
 // Arithmetic, comparison and membership. Names and literals beside each other are compared the way rules compare names.
 import { checkLiteral, compileNameComparison } from "./name-comparison.ts";
-import { BOOL, INT, isComparable, isEqual, isNumeric, STRING, typeName, UNDECIDED } from "./value.ts";
+import { BOOL, hasKey, INT, isComparable, isEqual, isNumeric, isOpenList, STRING, typeName, UNDECIDED } from "./value.ts";
 import type { ASTNode, BinaryOperator } from "@marcbachmann/cel-js";
 import type { Compiler } from "./compile-expression.ts";
 import type { CelType, Part, Run, Undecided, Value } from "./value.ts";
@@ -46,9 +46,9 @@ export function compileUnary(compiler: Compiler, node: ASTNode, op: "!_" | "-_",
 function typeOf(op: BinaryOperator, left: CelType, right: CelType): { readonly type: CelType; readonly apply: Apply } | undefined {
   switch (op) {
     case "==":
-      return isComparable(left, right) ? { type: BOOL, apply: isEqual } : undefined;
+      return isComparable(left, right) ? { type: BOOL, apply: equal } : undefined;
     case "!=":
-      return isComparable(left, right) ? { type: BOOL, apply: (a, b, run) => !isEqual(a, b, run) } : undefined;
+      return isComparable(left, right) ? { type: BOOL, apply: (a, b, run) => negated(equal(a, b, run)) } : undefined;
     case "in":
       return isMember(left, right) ? { type: BOOL, apply: isIn } : undefined;
     case "<":
@@ -68,6 +68,14 @@ function typeOf(op: BinaryOperator, left: CelType, right: CelType): { readonly t
   }
 }
 
+function equal(a: Value, b: Value, run: Run): boolean | Undecided {
+  return isOpenList(a) || isOpenList(b) ? UNDECIDED : isEqual(a, b, run);
+}
+
+function negated(answer: boolean | Undecided): boolean | Undecided {
+  return answer === UNDECIDED ? UNDECIDED : !answer;
+}
+
 function hintOf(left: CelType, right: CelType): string {
   return isNumeric(left) && isNumeric(right) ? "; write `1.0` for a double or `double(x)`" : "";
 }
@@ -79,11 +87,11 @@ function isMember(element: CelType, container: CelType): boolean {
 }
 
 function isIn(element: Value, container: Value, run: Run): Value | Undecided {
-  if (container instanceof Map) return typeof element === "string" && container.has(element);
+  if (container instanceof Map) return typeof element === "string" && hasKey(container, element, run);
   if (!Array.isArray(container)) return UNDECIDED;
   run.steps -= container.length;
   if (run.steps < 0) return UNDECIDED;
-  return container.some((each: Value) => isEqual(element, each, run));
+  return container.some((each: Value | Undecided) => each !== UNDECIDED && isEqual(element, each, run)) || (isOpenList(container as Value) ? UNDECIDED : false);
 }
 
 function isOrdered(left: CelType, right: CelType): boolean {

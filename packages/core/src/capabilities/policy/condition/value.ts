@@ -2,7 +2,7 @@
 import type { ActionFacts } from "../../../words/facts.ts";
 
 /** Integers are `bigint`, doubles are `number`. A record is a map, too. */
-export type Value = string | number | bigint | boolean | readonly Value[] | ReadonlyMap<string, Value | Undecided>;
+export type Value = string | number | bigint | boolean | readonly (Value | Undecided)[] | ReadonlyMap<string, Value | Undecided>;
 
 /** Stands where there is no answer: a key that is not there, a division by zero, a value that facts hold only in part, too much work. */
 export const UNDECIDED: unique symbol = Symbol("undecided");
@@ -73,6 +73,18 @@ export function isComparable(a: CelType, b: CelType): boolean {
   if (a.kind === "unknown" || b.kind === "unknown" || (isNumeric(a) && isNumeric(b))) return true;
   if (a.kind === "list" && b.kind === "list") return a.of === undefined || b.of === undefined || isComparable(a.of, b.of);
   return a.kind === b.kind && a.kind !== "map" && a.kind !== "record";
+}
+
+/** Whether a map has the key, or what stands below it: `to` where `to/0` is. */
+export function hasKey(map: ReadonlyMap<string, unknown>, key: string, run: Run): boolean {
+  if (map.has(key)) return true;
+  run.steps -= map.size;
+  return [...map.keys()].some((each) => each.startsWith(`${key}/`));
+}
+
+/** A list with a member that is not known equals no list for sure. */
+export function isOpenList(value: Value): boolean {
+  return Array.isArray(value) && value.includes(UNDECIDED);
 }
 
 /** Whether two values are one; charges for what is compared. */

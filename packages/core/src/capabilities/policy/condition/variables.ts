@@ -1,7 +1,8 @@
 // What a condition can ask of an action. Each value is made when it is first read: what no condition reads costs nothing.
+import { findEntry } from "../../../normalise/shell/executable-entry.ts";
 import { DOUBLE, INT, readDecimal, STRING, UNDECIDED } from "./value.ts";
 import type { ActionKind, Feed } from "../../../words/event.ts";
-import type { ActionFacts, ArgumentFacts, DestinationFacts, Label } from "../../../words/facts.ts";
+import type { ActionFacts, ArgumentFacts, CommandFacts, DestinationFacts, Label } from "../../../words/facts.ts";
 import type { CelType, Run, Undecided, Value } from "./value.ts";
 
 export interface Variable {
@@ -37,8 +38,8 @@ export const VARIABLES: ReadonlyMap<string, Variable> = new Map<string, Variable
   ["hosts", { type: STRINGS, form: lower, read: ({ facts }) => hostNames(facts) }],
   ["sites", { type: STRINGS, form: lower, read: ({ facts }) => [...new Set(facts.destinations.flatMap(({ site }) => site ?? []))] }],
   ["paths", { type: STRINGS, read: ({ facts }) => facts.paths.map(({ path }) => path) }],
-  ["commands", { type: STRINGS, read: ({ facts }) => facts.commands.map(({ executable, subcommand }) => [executable, ...subcommand].join(" ")) }],
-  ["executables", { type: STRINGS, read: ({ facts }) => facts.commands.map(({ executable }) => executable) }],
+  ["commands", { type: STRINGS, read: ({ facts }) => facts.commands.map(commandText) }],
+  ["executables", { type: STRINGS, read: ({ facts }) => facts.commands.map(({ executable }) => (executable === "" ? UNDECIDED : executable)) }],
   ["recipients", { type: STRINGS, read: ({ facts }) => facts.recipients.map(({ form }) => form) }],
   ["labels", { type: STRINGS, only: LABELS, read: ({ facts }) => [...new Set(facts.content.labelled.map(({ label }) => label))] }],
   ["destinations", { type: { kind: "list", of: DESTINATION }, read: ({ facts }) => facts.destinations.map(destinationRecord) }],
@@ -67,13 +68,25 @@ function argumentTexts(facts: ActionFacts): ReadonlyMap<string, string | Undecid
   return new Map(facts.arguments.map((argument) => [keyOf(argument), argument.whole ? argument.text : UNDECIDED]));
 }
 
-function argumentNumbers(facts: ActionFacts): ReadonlyMap<string, number> {
+function argumentNumbers(facts: ActionFacts): ReadonlyMap<string, number | Undecided> {
   return new Map(
-    facts.arguments.flatMap((argument): (readonly [string, number])[] => {
+    facts.arguments.flatMap((argument): (readonly [string, number | Undecided])[] => {
       const value = argument.whole ? readDecimal(argument.text) : undefined;
-      return value === undefined ? [] : [[keyOf(argument), value]];
+      if (value === undefined) return looksNumeric(argument.text) ? [[keyOf(argument), UNDECIDED]] : [];
+      return [[keyOf(argument), value]];
     }),
   );
+}
+
+/** `0x3e8`, `1,000`, `EUR 5`: a number for whoever reads it so. */
+function looksNumeric(text: string): boolean {
+  return /^(?:[A-Z]{3} ?)?[^\p{L}\p{Nd}]{0,8}\p{Nd}/u.test(text);
+}
+
+/** What chooses may only be known when it runs: `git $X` may be `git push`. */
+function commandText({ executable, subcommand, words, unknown }: CommandFacts): string | Undecided {
+  const isChosenLater = subcommand.length === 0 && unknown.includes("arguments") && words[0] === "*" && (findEntry(executable)?.subcommands ?? 1) > 0;
+  return executable === "" || isChosenLater ? UNDECIDED : [executable, ...subcommand].join(" ");
 }
 
 /** The argument's name; below the top level its pointer without the first slash. */
