@@ -41,9 +41,9 @@ const METADATA = "/metadata";
 
 /** Clients of the older interface give the arguments as metadata: the limits are on what stands below. */
 function placeOf(all: readonly ArgumentFacts[]): number {
-  const [first] = all;
-  if (first === undefined || !first.at.startsWith(`${METADATA}/`)) return 0;
-  return all.every(({ at }) => at.startsWith(`${METADATA}/`)) ? METADATA.length : 0;
+  // SECURITY: `arguments: {}` beside the metadata stands at the root and holds nothing.
+  const given = all.filter((argument) => argument.at !== "" || isGiven(argument));
+  return given.length > 0 && given.every(({ at }) => at.startsWith(`${METADATA}/`)) ? METADATA.length : 0;
 }
 
 function shownPlace({ at }: ArgumentFacts): string {

@@ -7,9 +7,9 @@ import { holdsName } from "./compile-tool.ts";
 import { isGiven } from "./is-given.ts";
 import { judgeAmounts } from "./judge-amounts.ts";
 import { judgeArguments } from "./judge-arguments.ts";
+import { judgeRecipients } from "./judge-recipients.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
 import { DECLARATION_CODES } from "./codes.ts";
-import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
 import { namesTenant } from "./tenant-key.ts";
 import { normaliseName } from "../../normalise/name.ts";
 import { slotOf } from "../../normalise/slots.ts";
@@ -18,7 +18,6 @@ import type { Note } from "./call-report.ts";
 import type { CommandPattern } from "./command-pattern.ts";
 import type { DestinationList } from "./compile-destinations.ts";
 import type { CompiledTool, NameList } from "./compile-tool.ts";
-import type { RecipientPattern } from "./recipient-pattern.ts";
 import type { PathPattern } from "../path-glob.ts";
 
 export function judgeCall(facts: ActionFacts, tool: CompiledTool, note: Note): void {
@@ -82,18 +81,6 @@ function judgePaths(facts: ActionFacts, patterns: readonly PathPattern[], note: 
 /** In the arguments of a file action every word is read as a relative path: `mode: write` names no file. */
 function isNamedPath({ path, place, at }: PathFacts): boolean {
   return place !== "argument" || /^(?:[/~]|[A-Z]:\/|\.\.)/.test(path) || slotOf(at.slice(at.lastIndexOf("/") + 1)).path;
-}
-
-function judgeRecipients(facts: ActionFacts, patterns: readonly RecipientPattern[], note: Note): void {
-  for (const recipient of facts.recipients) {
-    if (!takesInRecipient(patterns, recipient)) note(LIMIT_CODES.recipient, `sends to ${recipient.domain === undefined ? `a ${recipient.kind}` : `an address at ${recipient.domain}`}, which is not declared for this tool`);
-  }
-  for (const { place, at, host } of facts.destinations) {
-    if (place !== "recipient" || facts.recipients.some((recipient) => recipient.at === at)) continue;
-    const given = facts.arguments.find((argument) => argument.at === at);
-    if (given?.whole !== true) note(LIMIT_CODES.undecided, `sends to an address at ${host} that is not known in full`);
-    else if (!isOneRecipient(given.text) || !takesInRecipient(patterns, { form: given.text })) note(LIMIT_CODES.recipient, `sends to an address at ${host}, which is not declared for this tool`);
-  }
 }
 
 function judgeTenants(facts: ActionFacts, list: NameList, note: Note): void {
