@@ -1,20 +1,10 @@
 // What the places of arguments are called: brackets, dots and wrappers taken off, names that stand beside their values.
 import { remember } from "../../normalise/remember.ts";
-import { segmentsOf } from "./argument-key.ts";
+import { isIndex, plainSegments, segmentsOf } from "./argument-key.ts";
 import type { ArgumentFacts } from "../../words/facts.ts";
 
 /** `to[0]`, `to.0` and `to[]` are `to`, `mode=` is `mode`, a key `/to` is `to`. */
 export const plainSegmentsOf: (pointer: string) => readonly string[] = remember(2_048, (pointer) => segmentsOf(pointer).flatMap(plainSegments));
-
-function plainSegments(segment: string): readonly string[] {
-  if (/^[\w -]*$/.test(segment) || segment.includes("@")) return [segment];
-  const parts = segment.split(/[[\].=/]+/).filter((part) => part !== "");
-  return parts.length === 0 ? [segment] : parts;
-}
-
-export function isIndex(segment: string): boolean {
-  return /^[0-9]{1,6}$/.test(segment);
-}
 
 /** A name of a field, not a value that stands as a key. */
 export function isFieldName(segment: string): boolean {
@@ -38,7 +28,6 @@ export function namedPlaces(all: readonly ArgumentFacts[]): ReadonlyMap<string, 
   return places;
 }
 
-/** Of lists of pairs as well: `["to", "…"]` is no name. */
 function lastOf(at: string): string {
   return at.slice(at.lastIndexOf("/") + 1);
 }

@@ -47,3 +47,56 @@ describe("metadata in the place of arguments", () => {
     expect(judge(tool, {}, { to: "b@ok.test" })).toEqual([]);
   });
 });
+
+describe("a limit on an argument", () => {
+  const tool = { arguments: { to: { recipients: ["*@ok.test"] }, mode: { enum: ["read"] } } };
+  test.each([
+    { "to[]": "b@evil.test" },
+    { "to[0]": "b@evil.test" },
+    { "to.0": "b@evil.test" },
+    { "/to": "b@evil.test" },
+    { "mode=": "erase" },
+    { input: { to: "b@evil.test" } },
+    { kwargs: { to: "b@evil.test" } },
+    { input: { args: [{ to: "b@evil.test" }] } },
+    { name: "to", value: "b@evil.test" },
+    { fields: [{ name: "to", value: ["b@evil.test"] }] },
+    { arguments: '{"to":"b@evil.test"}' },
+    { to: { "b@evil.test": {} } },
+    { to: { "b@evil.test": "a@ok.test" } },
+    { mode: { erase: null } },
+    { to: "@evil.test:a@ok.test" },
+  ])("holds whatever is put around its place: %j", (given) => {
+    expect(judge(tool, given)).not.toEqual([]);
+  });
+
+  test.each([{ to: ["a@ok.test"], mode: "read" }, { to: { name: "", email: "a@ok.test" } }, { input: { to: "a@ok.test" } }, { to: "a@ok.test", body: "Dear all, {x} to you" }, { to: [null] }, { to: { email: "a@ok.test", name: null } }, { name: "file", value: "b@evil.test" }, { to: {} }])(
+    "lets usual forms pass: %j",
+    (given) => {
+      expect(judge(tool, given)).toEqual([]);
+    },
+  );
+});
+
+describe("amounts", () => {
+  const tool = { maxAmount: { EUR: 100 } };
+  const around = ["USDT", "bitcoin", "\u00a3", "US Dollar", " KWD ", ["KWD"], { code: "USD" }].map((currency) => ({ amount: 50, currency }));
+  const amounts = ["50 BTC", "50 kEUR", "Infinity", "all", "one thousand"].map((amount) => ({ amount }));
+  test.each([...around, ...amounts, { amount: 50, ccy: "USD" }, { amount: 50, asset: "BTC" }, { payment: { amount: 50 }, currency: "USD" }, { units: 1000, currency_code: "EUR" }, { amt: 1000 }])("are judged or undecided however they are written: %j", (given) => {
+    expect(judge(tool, given)).not.toEqual([]);
+  });
+
+  test.each([{ amount: 50, currency: "EUR" }, { amount: "50 EUR" }, { amount: "\u20ac50.00" }, { payment: { amount: 50 }, currency: "eur" }, { amount: 50, currency: { code: "EUR", name: "Euro" } }, { total: 5, summary: "all of it", value: "high" }, { amt: 10, asset: "laptop" }])("within the limit are nothing: %j", (given) => {
+    expect(judge(tool, given)).toEqual([]);
+  });
+});
+
+describe("bounds", () => {
+  const tool = { arguments: { n: { max: 10 } } };
+  test.each(["5 million", "5 thousand", "9 lakh", "9t", "1\u4e07", "1gb", "1.000", "--100", "5 dozen"])("hold for every meaning of %j", (n) => {
+    expect(judge(tool, { n })).not.toEqual([]);
+  });
+  test.each([5, "5", "5 EUR", "1e1", "0xa", 1.234, "-3"])("are kept by %j", (n) => {
+    expect(judge(tool, { n })).toEqual([]);
+  });
+});

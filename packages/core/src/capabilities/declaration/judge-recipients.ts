@@ -1,8 +1,9 @@
 // Who receives in a call, against the recipients that its tool may send to: recognised ones and whatever stands in a place for one.
-import { plainSegmentsOf, isIndex } from "./argument-names.ts";
+import { isIndex } from "./argument-key.ts";
+import { plainSegmentsOf } from "./argument-names.ts";
 import { isGiven } from "./is-given.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
-import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
+import { hasRoute, isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
 import { normaliseName } from "../../normalise/name.ts";
 import { recipientSlotOf } from "../../normalise/recipient-slots.ts";
 import { remember } from "../../normalise/remember.ts";
@@ -41,11 +42,6 @@ function judgeSlot(facts: ActionFacts, argument: ArgumentFacts, patterns: readon
 function judgeText(text: string, whole: boolean, patterns: readonly RecipientPattern[], note: Note): void {
   if (!whole) note(LIMIT_CODES.undecided, "sends to a recipient that is not known in full");
   else if (!isOneRecipient(text) || !takesInRecipient(patterns, { form: text })) note(LIMIT_CODES.recipient, "sends to what was not recognised as a recipient, which is not declared for this tool");
-}
-
-/** `@relay.example:ann@corp.example`: mail servers may deliver to the first host. */
-export function hasRoute(text: string): boolean {
-  return /(?:^|[<\s,;:])@[^\s@,:;]{1,253}[,:]/.test(text);
 }
 
 function isNobody(text: string): boolean {
