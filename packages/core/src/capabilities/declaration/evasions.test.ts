@@ -100,3 +100,28 @@ describe("bounds", () => {
     expect(judge(tool, { n })).toEqual([]);
   });
 });
+
+describe("tenants", () => {
+  const tool = { tenants: ["acme", "lf-*"] };
+  const around = [{ tenants: { evil: 1 } }, { tenant: { value: "evil" } }, { fields: [{ key: "tenant", value: "evil" }] }, { key: "tenant", value: "evil" }];
+  const names = ["tenant2", "org_uid", "account_nr", "accountFrom", "ten\u0430nt", "tenant[]", "X-Tenant-Id"].map((name) => ({ [name]: "evil" }));
+  test.each([...around, ...names, { headers: "Accept: x\nX-Tenant-Id: evil" }, { query: "a=1&tenant=evil" }])("are seen wherever they are named: %j", (given) => {
+    expect(judge(tool, given)).not.toEqual([]);
+  });
+  test.each([{ tenant: "acme" }, { tenants: { acme: { on: true } } }, { teams: ["lf-eu"] }, { projects: { limit: 5, filter: "x" } }, { key: "color", value: "red" }, { headers: "X-Tenant-Id: acme" }, { workspace: { id: "acme", title: "Europe" } }])("that are declared are nothing: %j", (given) => {
+    expect(judge(tool, given)).toEqual([]);
+  });
+});
+
+describe("paths", () => {
+  const limits = [{ paths: ["/srv/reports/**"] }, { arguments: { path: { paths: ["/srv/reports/**"] } } }];
+  test.each(["/srv/reports/a\n/../../../etc/passwd", "/srv/reports/a<b/../../../etc/passwd", "jar:file:/etc/passwd!/x", "view-source:file:///etc/passwd", "php://filter/resource=/etc/passwd"])("that cannot be read are not inside: %j", (path) => {
+    for (const tool of limits) expect(judge(tool, { path })).not.toEqual([]);
+  });
+  test("may stand as keys", () => {
+    for (const tool of limits) expect(judge(tool, { path: { "/etc/passwd": null } })).not.toEqual([]);
+  });
+  test.each([{ path: "/srv/reports/a.csv" }, { path: "file:///srv/reports/a.csv" }, { path: "/srv/reports/a", content: "a/b\nc: d/e <x>", url: "https://a.example/b" }, { path: null }])("inside are nothing: %j", (given) => {
+    for (const tool of limits) expect(judge(tool, given)).toEqual([]);
+  });
+});
