@@ -57,8 +57,10 @@ function judgeKeys(facts: ActionFacts, argument: ArgumentFacts, limit: CompiledL
     if (limit.paths !== undefined) judgePaths(own, key, limit, note);
   }
   const last = segments.at(-1) ?? "";
-  const isAlone = !facts.arguments.some((other) => other.at !== argument.at && isGiven(other) && other.at.startsWith(parentOf(argument.at)));
-  if (isLeaf && segments.length > limit.key.folded.length && !isIndex(last) && isAlone && !/^\[/.test(last)) note(LIMIT_CODES.undecided, `has keys in the place of values in ${limit.key.shown}`);
+  if (!isLeaf || segments.length <= limit.key.folded.length || isIndex(last) || last.startsWith("[")) return;
+  const parent = parentOf(argument.at);
+  const isAlone = !facts.arguments.some((other) => other.at !== argument.at && isGiven(other) && other.at.startsWith(parent));
+  if (isAlone) note(LIMIT_CODES.undecided, `has keys in the place of values in ${limit.key.shown}`);
 }
 
 function parentOf(at: string): string {
