@@ -34,6 +34,29 @@ export function matchKey(key: ArgumentKey, pointer: readonly string[]): KeyMatch
   return match(key.folded, pointer.map(folded), pointer);
 }
 
+/** `to[0]`, `to.0` and `to[]` are `to`, `mode=` is `mode`, a key `/to` is `to`. Keys that hold an address stay as they are. */
+export function plainSegments(segment: string): readonly string[] {
+  if (/^[\w -]*$/.test(segment) || segment.includes("@")) return [segment];
+  const parts = segment.split(/[[\].=/]+/).filter((part) => part !== "");
+  return parts.length === 0 ? [segment] : parts;
+}
+
+/** What clients put the arguments into. */
+const WRAPPERS: ReadonlySet<string> = new Set(["input", "toolinput", "kwargs", "args", "arguments", "params", "parameters", "payload", "body", "data"]);
+
+/** The places that one place may stand for: as it is, without brackets and dots, and what is left of it inside wrappers. */
+export function readingsOf(pointer: readonly string[]): readonly (readonly string[])[] {
+  const plain = pointer.flatMap(plainSegments);
+  const readings = plain.length === pointer.length && plain.every((segment, index) => segment === pointer[index]) ? [pointer] : [pointer, plain];
+  let at = 0;
+  while (at < plain.length && (WRAPPERS.has(folded(plain[at] ?? "")) || (at > 0 && isIndex(plain[at] ?? "")))) readings.push(plain.slice(++at));
+  return readings;
+}
+
+export function isIndex(segment: string): boolean {
+  return /^[0-9]{1,6}$/.test(segment);
+}
+
 /** In exactly the spelling of the declaration. */
 export function matchKeyExactly(key: ArgumentKey, pointer: readonly string[]): KeyMatch {
   return match(key.written, pointer, pointer);
@@ -46,7 +69,7 @@ function match(key: readonly string[], pointer: readonly string[], raw: readonly
     const wanted = key[at];
     if (wanted === undefined) return "at";
     if (wanted === "*" || wanted === segment) at++;
-    else if (!/^[0-9]{1,6}$/.test(raw[index] ?? "")) return "no";
+    else if (!isIndex(raw[index] ?? "")) return "no";
   }
   return at === key.length ? "at" : "above";
 }

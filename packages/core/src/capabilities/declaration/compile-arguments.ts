@@ -2,12 +2,12 @@
 import { compileLinear } from "../linear-pattern.ts";
 import { utf8Length } from "../../normalise/utf8.ts";
 import { parsePathPattern } from "../path-glob.ts";
-import { matchKey, matchKeyExactly, parseArgumentKey, segmentsOf } from "./argument-key.ts";
+import { matchKey, matchKeyExactly, parseArgumentKey, readingsOf, segmentsOf } from "./argument-key.ts";
 import { compileDestinations } from "./compile-destinations.ts";
 import { parseRecipientPattern } from "./recipient-pattern.ts";
 import type { ArgumentLimit, ToolDeclaration } from "../../words/declaration.ts";
 import type { PathPattern } from "../path-glob.ts";
-import type { ArgumentKey } from "./argument-key.ts";
+import type { ArgumentKey, KeyMatch } from "./argument-key.ts";
 import type { DestinationList } from "./compile-destinations.ts";
 import type { RecipientPattern } from "./recipient-pattern.ts";
 
@@ -32,6 +32,8 @@ export interface PlaceLimits {
   readonly limits: readonly CompiledLimit[];
   /** Limits on places inside this value, which stands in their way when it is a text. */
   readonly inside: readonly CompiledLimit[];
+  /** Limits on what a wrapper (`arguments`, `input`, …) holds, which stands in their way when it is a text. */
+  readonly wrapped: readonly CompiledLimit[];
   /** Named in exactly this spelling, as it is or as the place above one that is named. */
   readonly isNamed: boolean;
   readonly named: ReadonlySet<CompiledLimit>;
@@ -71,9 +73,13 @@ const REMEMBERED_PLACES = 256;
 
 function limitsAt(limits: readonly CompiledLimit[], pointer: readonly string[]): PlaceLimits {
   const named = limits.filter(({ key }) => matchKeyExactly(key, pointer) === "at");
+  const readings = readingsOf(pointer);
+  const matches = (match: KeyMatch): readonly CompiledLimit[] => limits.filter(({ key }) => readings.some((reading) => matchKey(key, reading) === match));
   return {
-    limits: limits.filter(({ key }) => matchKey(key, pointer) === "at"),
+    limits: matches("at"),
+    // What is left of a wrapper itself is no place, and any text may stand there.
     inside: limits.filter(({ key }) => matchKey(key, pointer) === "above"),
+    wrapped: pointer.length > 0 && readings.some((reading) => reading.length === 0) ? limits : [],
     isNamed: named.length > 0 || limits.some(({ key }) => matchKeyExactly(key, pointer) === "above"),
     named: new Set(named),
   };

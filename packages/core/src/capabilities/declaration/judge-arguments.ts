@@ -2,11 +2,13 @@
 import { LIMITS } from "../../normalise/limits.ts";
 import { normalisePathText } from "./path-text.ts";
 import { takesInPath } from "../path-glob.ts";
+import { folded, isIndex, segmentsOf } from "./argument-key.ts";
+import { isFieldName, namedPlaces } from "./argument-names.ts";
 import { reachIn } from "./compile-destinations.ts";
 import { isGiven } from "./is-given.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
-import { readNumbers } from "./read-numbers.ts";
-import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
+import { namesOtherUnit, readNumbers } from "./read-numbers.ts";
+import { hasRoute, isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
 import type { ActionFacts, ArgumentFacts } from "../../words/facts.ts";
 import type { Note } from "./call-report.ts";
 import type { CompiledArguments, CompiledLimit } from "./compile-arguments.ts";
@@ -14,13 +16,19 @@ import type { CompiledArguments, CompiledLimit } from "./compile-arguments.ts";
 export function judgeArguments(facts: ActionFacts, { limits, required, sized, noOthers, at }: CompiledArguments, note: Note): void {
   const given = required.length === 0 ? undefined : new Set<CompiledLimit>();
   const from = placeOf(facts.arguments);
+  const aliases = limits.length === 0 ? undefined : namedPlaces(facts.arguments);
   for (const argument of facts.arguments) {
-    if (!isGiven(argument) || (argument.at === "" && facts.arguments.length > 1)) continue;
+    if (argument.at === "" && facts.arguments.length > 1) continue;
     const place = at(from === 0 ? argument.at : argument.at.slice(from));
-    for (const limit of place.limits) {
+    const alias = aliases?.get(argument.at);
+    const held = alias === undefined ? place.limits : [...new Set([...place.limits, ...at(alias).limits])];
+    for (const limit of held) judgeKeys(facts, argument, limit, note);
+    if (!isGiven(argument)) continue;
+    for (const limit of held) {
       if (from === 0 && place.named.has(limit)) given?.add(limit);
       judgeValue(facts, argument, limit, note);
     }
+    for (const limit of place.wrapped) if (mayHold(argument, limit)) note(LIMIT_CODES.undecided, `has a text around ${limit.key.shown}, so the limit on it is not known to hold`);
     for (const limit of place.inside) note(LIMIT_CODES.undecided, `has a text where the limit on ${limit.key.shown} looks for values inside it`);
     if (argument.at.length >= LIMITS.pointer && limits.length > 0) note(LIMIT_CODES.undecided, "has an argument so deep inside others that its place is not known in full");
     if (noOthers && !place.isNamed) note(LIMIT_CODES.unnamedArgument, `is called with ${shownPlace(argument)}, which its declaration does not name`);
@@ -28,6 +36,35 @@ export function judgeArguments(facts: ActionFacts, { limits, required, sized, no
   for (const limit of required) if (given?.has(limit) !== true) note(LIMIT_CODES.argument, `is called without ${limit.key.shown}, which its declaration requires`);
   for (const limit of sized) judgeSize(facts, limit, at, from, note);
   if (facts.unread.length > 0 && (limits.length > 0 || noOthers)) note(LIMIT_CODES.undecided, `has arguments that were not read (${facts.unread.join(", ")}), so their limits are not known to hold`);
+}
+
+/** A text in the place of all arguments that may be an object of them in JSON. */
+function mayHold({ text, whole }: ArgumentFacts, { key }: CompiledLimit): boolean {
+  const [name = ""] = key.folded;
+  return /^\s*[[{]/.test(text) && (name === "*" || !whole || folded(text).includes(name));
+}
+
+/** SECURITY: `{ "to": { "ann@corp.example": {} } }` names somebody by a key, and nothing else need stand there. */
+function judgeKeys(facts: ActionFacts, argument: ArgumentFacts, limit: CompiledLimit, note: Note): void {
+  if (limit.recipients === undefined && limit.paths === undefined && limit.destinations === undefined && limit.enum === undefined && limit.pattern === undefined) return;
+  const segments = segmentsOf(argument.at);
+  const isLeaf = !isGiven(argument) || argument.type === "boolean" || argument.type === "empty";
+  for (const [index, text] of segments.entries()) {
+    if (index < limit.key.folded.length || isIndex(text) || isFieldName(text)) continue;
+    const key: ArgumentFacts = { at: argument.at, type: "key", text, whole: argument.at.length < LIMITS.pointer && !/\[[a-z]+\]/.test(text), bytes: text.length };
+    const own = { ...facts, recipients: [], paths: [] };
+    if (limit.recipients !== undefined) judgeRecipients(own, key, limit, note);
+    if (limit.paths !== undefined) judgePaths(own, key, limit, note);
+  }
+  const last = segments.at(-1) ?? "";
+  if (!isLeaf || segments.length <= limit.key.folded.length || isIndex(last) || last.startsWith("[")) return;
+  const parent = parentOf(argument.at);
+  const isAlone = !facts.arguments.some((other) => other.at !== argument.at && isGiven(other) && other.at.startsWith(parent));
+  if (isAlone) note(LIMIT_CODES.undecided, `has keys in the place of values in ${limit.key.shown}`);
+}
+
+function parentOf(at: string): string {
+  return at.slice(0, at.lastIndexOf("/") + 1);
 }
 
 /** All that stands at the place and below it counts together. */
@@ -41,9 +78,9 @@ const METADATA = "/metadata";
 
 /** Clients of the older interface give the arguments as metadata: the limits are on what stands below. */
 function placeOf(all: readonly ArgumentFacts[]): number {
-  const [first] = all;
-  if (first === undefined || !first.at.startsWith(`${METADATA}/`)) return 0;
-  return all.every(({ at }) => at.startsWith(`${METADATA}/`)) ? METADATA.length : 0;
+  // SECURITY: `arguments: {}` beside the metadata stands at the root and holds nothing.
+  const given = all.filter((argument) => argument.at !== "" || isGiven(argument));
+  return given.length > 0 && given.every(({ at }) => at.startsWith(`${METADATA}/`)) ? METADATA.length : 0;
 }
 
 function shownPlace({ at }: ArgumentFacts): string {
@@ -73,13 +110,16 @@ function judgeEnum({ text, whole, bytes }: ArgumentFacts, { key, enumBytes }: Co
 }
 
 function judgeBounds(facts: ActionFacts, argument: ArgumentFacts, { key, min = -Infinity, max = Infinity }: CompiledLimit, note: Note): void {
-  const read = readNumbers(argument.text);
+  // A number of JSON has no thousands to part.
+  const read = argument.type === "number" || argument.type === "integer" ? [Number(argument.text)] : readNumbers(argument.text);
+  const isOther = namesOtherUnit(argument.text);
   const values = facts.amounts.length === 0 ? read : [...read, ...facts.amounts.filter(({ at }) => at === argument.at).map(({ value }) => value)];
-  if (argument.whole && values.length > 0 && values.every((value) => value >= min && value <= max)) return;
+  if (argument.whole && !isOther && values.length > 0 && values.every((value) => value >= min && value <= max)) return;
   const beyond = values.find((value) => value < min || value > max);
   const range = `${min === -Infinity ? "" : ` at least ${min}`}${min === -Infinity || max === Infinity ? "" : " and"}${max === Infinity ? "" : ` at most ${max}`}`;
   if (!argument.whole) return note(LIMIT_CODES.undecided, `has a value in ${key.shown} that is not known in full, and the declaration permits${range}`);
   if (beyond !== undefined) note(LIMIT_CODES.argument, `has ${beyond} in ${key.shown}, and the declaration permits${range}`);
+  else if (isOther && values.length > 0) note(LIMIT_CODES.undecided, `has a value in ${key.shown} in a unit that is not known, and the declaration permits${range}`);
   else if (values.length === 0) note(LIMIT_CODES.argument, `has a value in ${key.shown} that is no number, and the declaration permits${range}`);
 }
 
@@ -101,6 +141,7 @@ function judgeRecipients(facts: ActionFacts, argument: ArgumentFacts, { key, rec
   const found = facts.recipients.filter(({ at }) => isInside(at, argument.at));
   if (found.length === 0 && !argument.whole) return note(LIMIT_CODES.undecided, `has a value in ${key.shown} that is not known in full, so its recipients are not known`);
   if (found.length === 0 && !isOneRecipient(argument.text)) return note(LIMIT_CODES.argument, `names no recipient in ${key.shown}, and its declaration expects a declared one`);
+  if (hasRoute(argument.text)) note(LIMIT_CODES.undecided, `names a host to send by in ${key.shown}`);
   const forms = found.length === 0 ? [{ form: argument.text }] : found;
   if (forms.every((form) => takesInRecipient(recipients, form))) return;
   note(LIMIT_CODES.argument, `sends to a recipient in ${key.shown} that its declaration does not take in`);

@@ -1,24 +1,23 @@
 // One call of a declared tool against the limits on all of the call: places, paths, commands, recipients, tenants, amounts.
 import { takesInPath } from "../path-glob.ts";
+import { isIndex } from "./argument-key.ts";
+import { plainSegmentsOf } from "./argument-names.ts";
 import { reachOfCommand } from "./command-pattern.ts";
 import { isWrapper, ownFileOf } from "./command-words.ts";
 import { reachIn } from "./compile-destinations.ts";
-import { holdsName } from "./compile-tool.ts";
 import { isGiven } from "./is-given.ts";
 import { judgeAmounts } from "./judge-amounts.ts";
 import { judgeArguments } from "./judge-arguments.ts";
+import { judgeRecipients } from "./judge-recipients.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";
 import { DECLARATION_CODES } from "./codes.ts";
-import { isOneRecipient, takesInRecipient } from "./recipient-pattern.ts";
-import { namesTenant } from "./tenant-key.ts";
-import { normaliseName } from "../../normalise/name.ts";
+import { judgeTenants } from "./judge-tenants.ts";
 import { slotOf } from "../../normalise/slots.ts";
-import type { ActionFacts, CommandFacts, DestinationFacts, PathFacts } from "../../words/facts.ts";
+import type { ActionFacts, ArgumentFacts, CommandFacts, DestinationFacts, PathFacts } from "../../words/facts.ts";
 import type { Note } from "./call-report.ts";
 import type { CommandPattern } from "./command-pattern.ts";
 import type { DestinationList } from "./compile-destinations.ts";
-import type { CompiledTool, NameList } from "./compile-tool.ts";
-import type { RecipientPattern } from "./recipient-pattern.ts";
+import type { CompiledTool } from "./compile-tool.ts";
 import type { PathPattern } from "../path-glob.ts";
 
 export function judgeCall(facts: ActionFacts, tool: CompiledTool, note: Note): void {
@@ -71,6 +70,7 @@ function isNamedBehind(patterns: readonly CommandPattern[], wrapper: CommandFact
 const LONGEST_PATH = 512;
 
 function judgePaths(facts: ActionFacts, patterns: readonly PathPattern[], note: Note): void {
+  for (const argument of facts.arguments) if (holdsUnreadPath(facts, argument)) note(LIMIT_CODES.undecided, `has a value in ${argument.at} in which no path could be read`);
   for (const found of facts.paths) {
     const { path } = found;
     if (facts.kind === "file" && !isNamedPath(found)) continue;
@@ -79,28 +79,24 @@ function judgePaths(facts: ActionFacts, patterns: readonly PathPattern[], note: 
   }
 }
 
+const NO_PATH: ReadonlySet<string> = new Set(["empty", "boolean", "integer", "number", "bytes"]);
+
+/** SECURITY: a value in a place for paths that is none in any reading (a line end in it), or that holds another path behind a scheme (`jar:file:…`). */
+function holdsUnreadPath(facts: ActionFacts, argument: ArgumentFacts): boolean {
+  const { at, text, type } = argument;
+  if (!isGiven(argument) || NO_PATH.has(type)) return false;
+  const hasScheme = /^[a-z][a-z0-9+.-]{1,32}:/i.test(text);
+  if (hasScheme && /(?:file:|[:=]|:\/\/[a-z]{2,16}[/.:=])[/\\]|resource=/i.test(text) && !/^(?:https?|wss?|ftps?|s3|gs|file|data):[/\\]/i.test(text)) return true;
+  if (!isPathPlace(at) || facts.paths.some((path) => path.at === at)) return false;
+  // A body that is meant to be written, or a word, is no path.
+  return /[/\\]/.test(text) && !facts.destinations.some((destination) => destination.at === at);
+}
+
+function isPathPlace(at: string): boolean {
+  return slotOf(plainSegmentsOf(at).findLast((segment) => !isIndex(segment)) ?? "").path;
+}
+
 /** In the arguments of a file action every word is read as a relative path: `mode: write` names no file. */
 function isNamedPath({ path, place, at }: PathFacts): boolean {
   return place !== "argument" || /^(?:[/~]|[A-Z]:\/|\.\.)/.test(path) || slotOf(at.slice(at.lastIndexOf("/") + 1)).path;
-}
-
-function judgeRecipients(facts: ActionFacts, patterns: readonly RecipientPattern[], note: Note): void {
-  for (const recipient of facts.recipients) {
-    if (!takesInRecipient(patterns, recipient)) note(LIMIT_CODES.recipient, `sends to ${recipient.domain === undefined ? `a ${recipient.kind}` : `an address at ${recipient.domain}`}, which is not declared for this tool`);
-  }
-  for (const { place, at, host } of facts.destinations) {
-    if (place !== "recipient" || facts.recipients.some((recipient) => recipient.at === at)) continue;
-    const given = facts.arguments.find((argument) => argument.at === at);
-    if (given?.whole !== true) note(LIMIT_CODES.undecided, `sends to an address at ${host} that is not known in full`);
-    else if (!isOneRecipient(given.text) || !takesInRecipient(patterns, { form: given.text })) note(LIMIT_CODES.recipient, `sends to an address at ${host}, which is not declared for this tool`);
-  }
-}
-
-function judgeTenants(facts: ActionFacts, list: NameList, note: Note): void {
-  for (const argument of facts.arguments) {
-    const { at, text, whole, type } = argument;
-    if (!namesTenant(at) || !isGiven(argument) || type === "empty") continue;
-    if (!whole) note(LIMIT_CODES.undecided, `acts in the ${at} that is not known in full`);
-    else if (!holdsName(list, normaliseName(text).exact)) note(LIMIT_CODES.tenant, `acts in ${at} ${normaliseName(text).shown}, which is not declared for this tool`);
-  }
 }

@@ -55,7 +55,12 @@ function takesHost(pattern: RecipientPattern, host: string | undefined): boolean
 
 /** SECURITY: text in which no recipient was recognised is one only when nothing in it could part it into several. */
 export function isOneRecipient(text: string): boolean {
-  return text.trim() !== "" && !/[,;<>"'\s()]/.test(text.trim()) && text.indexOf("@", 1) === text.lastIndexOf("@");
+  return text.trim() !== "" && !/[,;<>"'\s()]/.test(text.trim()) && text.indexOf("@", 1) === text.lastIndexOf("@") && !hasRoute(text);
+}
+
+/** `@relay.example:ann@corp.example`: mail servers may deliver to the first host. */
+export function hasRoute(text: string): boolean {
+  return /(?:^|[<\s,;:])@[^\s@,:;]{1,253}[,:]/.test(text);
 }
 
 export function recipientCovers(outer: RecipientPattern, inner: RecipientPattern): boolean {
