@@ -120,7 +120,7 @@ class BoundedCollection implements Collection {
   }
 
   path({ path, sensitive }: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
-    this.#put((this.#paths ??= new Map()), LIMITS.paths, `${path} ${access} ${place} ${at}`, () => ({ path: withoutQueries(safePath(path)), ...(sensitive ? { sensitive: true } : {}), ...(access === "unknown" ? {} : { access }), place, at }));
+    this.#put((this.#paths ??= new Map()), LIMITS.paths, `${path} ${access} ${place} ${at}`, () => ({ path: printable(withoutQueries(safePath(path))), ...(sensitive ? { sensitive: true } : {}), ...(access === "unknown" ? {} : { access }), place, at }));
   }
 
   command(facts: CommandFacts): void {
