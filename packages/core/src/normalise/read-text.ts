@@ -223,7 +223,7 @@ class BudgetedTextReader implements TextReader {
 
 /** A value that no recogniser could take for anything but a credential: names that do not make it one never do. */
 const PROBE = "Zk9qLr2Xw7Tb4uHs8Nv3";
-const mayNameCredential = remember(2048, (key) => key !== "" && recogniseByKey(key, PROBE) !== undefined);
+const mayNameCredential = remember(2048, (key) => key !== "" && (recogniseByKey(key, PROBE) ?? recogniseByKey(key, "483920")) !== undefined);
 
 /** Anything rooted, and words that may name a file of secrets. */
 function mayBePath(text: string, traits: number): boolean {
