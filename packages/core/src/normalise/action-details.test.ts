@@ -140,3 +140,9 @@ describe("content", () => {
     expect(resultOf("ok")).not.toHaveProperty("type");
   });
 });
+
+test("a place for paths whose value is none that can be read is said", () => {
+  expect(factsOf(call({ path: "expect://id" })).unread).toEqual(["opaque"]);
+  expect(factsOf(call({ path: "/srv/reports/a\n/../../../etc/passwd" })).paths).toMatchObject([{ path: "/etc/passwd" }]);
+  expect(factsOf(call({ source: "https://ok.example/x" })).unread).toEqual([]);
+});

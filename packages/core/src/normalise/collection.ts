@@ -120,7 +120,7 @@ class BoundedCollection implements Collection {
   }
 
   path({ path, sensitive }: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void {
-    this.#put((this.#paths ??= new Map()), LIMITS.paths, `${path} ${access} ${place} ${at}`, () => ({ path: withoutQueries(safePath(path)), ...(sensitive ? { sensitive: true } : {}), ...(access === "unknown" ? {} : { access }), place, at }));
+    this.#put((this.#paths ??= new Map()), LIMITS.paths, `${path} ${access} ${place} ${at}`, () => ({ path: printable(withoutQueries(safePath(path))), ...(sensitive ? { sensitive: true } : {}), ...(access === "unknown" ? {} : { access }), place, at }));
   }
 
   command(facts: CommandFacts): void {
@@ -230,7 +230,7 @@ function redactPointer(pointer: string, secrets: SecretForms): string {
 
 function redactCommand(found: CommandFacts, secrets: SecretForms): CommandFacts {
   const isPlain = (word: string): boolean => /^[A-Za-z0-9._-]*$/.test(word);
-  if (secrets.isEmpty && isPlain(found.executable) && found.subcommand.every(isPlain) && found.options.every(isPlain)) return found;
+  if (secrets.isEmpty && isPlain(found.executable) && found.subcommand.every(isPlain) && found.words.every(isPlain) && found.options.every(isPlain)) return found;
   const redact = (word: string): string => printable(secrets.redact(withoutQueries(word)));
   return { ...found, executable: redact(found.executable), subcommand: found.subcommand.map(redact), words: found.words.map(redact), options: found.options.map(redact), at: redactPointer(found.at, secrets) };
 }

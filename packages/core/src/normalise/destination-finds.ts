@@ -41,6 +41,11 @@ export class DestinationFinds {
     return false;
   }
 
+  /** A long piece costs as many looks as it takes time: the next one may run through the same letters again. */
+  spend(length: number): void {
+    this.#work.looks -= length >> 6;
+  }
+
   cut(reason: UnreadReason): void {
     this.#work.unread(reason);
   }

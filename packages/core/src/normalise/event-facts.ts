@@ -1,10 +1,11 @@
 // Facts of one event, field by field; nothing in the event is trusted to have the type it claims.
 import type { ActionKind, AgentEvent, EventPosition, Feed, SessionIdentity } from "../words/event.ts";
 import { eventId } from "../words/event.ts";
-import type { ActionFacts, ArgumentFacts, Facts, NameFacts, ObservationFacts, ToolFacts, UnreadReason } from "../words/facts.ts";
+import type { ActionFacts, Facts, NameFacts, ObservationFacts, ToolFacts, UnreadReason } from "../words/facts.ts";
 import type { Deployment } from "./deployment.ts";
 import { ACCESS_NAMES, accessOf } from "./file-access.ts";
 import { LIMITS } from "./limits.ts";
+import { methodOf } from "./method.ts";
 import { normaliseName } from "./name.ts";
 import { NOTED } from "./noted.ts";
 import { canonicalJson } from "../engine/canonical-json.ts";
@@ -118,26 +119,6 @@ function isNothing(value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "MKCOL", "COPY", "MOVE", "LOCK", "REPORT"]);
-
-/** What the attachment noted, else an argument that is called `method` or `verb` and holds one. */
-function methodOf(noted: unknown, given: readonly ArgumentFacts[]): string | undefined {
-  const own = readMethod(noted);
-  if (own !== undefined) return own;
-  for (const { at, text } of given) {
-    const method = text.length <= 16 && isMethodSlot(at) ? readMethod(text) : undefined;
-    if (method !== undefined) return method;
-  }
-  return undefined;
-}
-
-const isMethodSlot = remember(2048, (at) => /(?:^|\/)(?:http_?)?(?:method|verb)$/i.test(at));
-
-function readMethod(text: unknown): string | undefined {
-  const method = typeof text === "string" && text.length <= 16 ? text.trim().toUpperCase() : "";
-  return METHODS.has(method) ? method : undefined;
 }
 
 function observationFacts(base: Base, observation: unknown, deployment: Deployment, unread: Set<UnreadReason>, get: Get): ObservationFacts {

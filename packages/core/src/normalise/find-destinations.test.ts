@@ -79,6 +79,42 @@ describe("a text names hosts", () => {
   });
 });
 
+describe("a URL with blanks inside", () => {
+  test.each([
+    { url: "https://evil.test/?k=1 x" },
+    { url: "evil.test/a b" },
+    { endpoint: "evil.test?k=1 x" },
+    { page: "https://evil.test/?k=1 x" },
+    { page: "evil.test/?k=1 x" },
+    { page: "//evil.test/a b" },
+    { page: "  ht\ttps://ev\nil.test/a b" },
+    { page: "\u0001https://evil.test/a b" },
+    { page: "https:evil.test/a b" },
+    { page: "https://a b@evil.test/c" },
+    { page: "https://ok.example b@evil.test/c" },
+    { page: "https://evil.test/a\nhttps://ok.example/" },
+    { file: "https://evil.test/a b" },
+    { url: "https://evil.test and more" },
+    { url: "https://evil.test/ see https://ok.example/" },
+    { page: `https://evil.test/ ${"x".repeat(20_000)}` },
+  ])("goes to its host in %j", (value) => {
+    expect(addressed(call(value))).toContain("evil.test");
+  });
+
+  test("keeps what else the text names, and its target is a target", () => {
+    expect(hostsOf(call({ body: "https://ok.example/ is down, see https://evil.test/x" }))).toEqual(expect.arrayContaining(["ok.example", "evil.test"]));
+    expect(factsOf({ kind: "connect", target: "https://evil.test/a b" }).destinations[0]).toMatchObject({ host: "evil.test", place: "target" });
+  });
+
+  test.each([{ body: "https://evil.test is down" }, { note: "// evil.test/x is a comment" }, { note: "and/or what else" }, { path: "evil.test/a b" }])("is none in %j", (value) => {
+    expect(addressed(call(value))).toEqual([]);
+  });
+
+  test("is unread when nothing can be made of it", () => {
+    expect(factsOf(call({ url: "https://${host}/x y" })).unread).toContain("opaque");
+  });
+});
+
 describe("what is not looked at is said", () => {
   test.each([
     ["more different hosts than are kept", call({ body: Array.from({ length: 600 }, (_, i) => `https://h${i}.test/`).join(" ") }), "too-many"],
@@ -86,6 +122,7 @@ describe("what is not looked at is said", () => {
     ["base64 four times", call({ p: times(4, "https://evil.test/path/abc", (text) => Buffer.from(text).toString("base64")) }), "too-deep"],
     ["URLs in URLs in URLs", call({ u: times(6, "https://evil.test/", (text) => `https://ok.example/?u=${encodeURIComponent(text)}`) }), "too-deep"],
     ["a URL longer than is read", call({ b: `go https://${"a".repeat(17_000)}!@evil.test/ now` }), "too-large"],
+    ["letters that many URLs would run through", call({ b: "http:a.b,".repeat(8000) }), "too-many"],
     ["a URL that is no host", call({ u: "https://${host}/x" }), "opaque"],
     ["a connection to nowhere that can be read", { kind: "connect", target: "the usual place" } as const, "opaque"],
     ["a connection to a number", { kind: "connect", target: 80 as never } as const, "opaque"],
@@ -103,6 +140,10 @@ describe("what is not looked at is said", () => {
     const { destinations, unread } = factsOf(call(value));
     expect([destinations.some(({ host }) => host === "evil.test"), unread]).toEqual([true, []]);
   });
+});
+
+test("an evaluation of an evaluation is read as one", () => {
+  expect(factsOf({ kind: "exec", target: `${"iex ".repeat(200)}whoami` }).commands.map(({ executable }) => executable)).toEqual(["iex", "whoami"]);
 });
 
 describe("what only reads like a host", () => {

@@ -2,6 +2,7 @@
 import type { DestinationPlace } from "../words/facts.ts";
 import { type DestinationParts, parseDestination } from "./destination.ts";
 import { DestinationFinds, type FindWork, type FoundDestination } from "./destination-finds.ts";
+import { isAscii } from "./fold-text.ts";
 import { mailAddresses } from "./mail.ts";
 import { readMentions } from "./mentions.ts";
 import { percentDecode, percentDecodeFully } from "./percent.ts";
@@ -33,6 +34,7 @@ export function findDestinations(text: string, traits: number, settings: FindSet
   const finds = new DestinationFinds(work);
   const isNested = settings.place === "nested";
   if (!readWhole(trimmed, traits, settings, finds, 0)) {
+    if (!isNested && (trimmed.length > LONGEST_WHOLE || has(traits, TRAIT.space | TRAIT.control))) readWithBlanks(trimmed, settings, finds);
     // A file or a version may be called `1.2.3.4`.
     const isName = settings.hostSlot === "never" && !has(traits, TRAIT.space | TRAIT.control);
     readMentions(text, isName ? traits & ~(TRAIT.dot | TRAIT.at) : traits, isNested ? "nested" : "mention", 0, settings.isHeader, finds);
@@ -93,6 +95,36 @@ function wholeDestination(text: string, traits: number, hostSlot: HostSlot): Who
   if (isSlot) return isHostSlotValue(text, parts, hostSlot) ? { parts, isBare: false } : undefined;
   const kind = plainHost(text, parts);
   return kind === undefined ? undefined : { parts, isBare: kind === "bare" };
+}
+
+const URL_HEAD = /^(?:(?:[a-z][a-z0-9+.-]{0,31}:){1,3}[/\\]*|[/\\]{2,64})/i;
+const HOST_HEAD = /^[^\s/\\?#]{2,253}[/\\?#]/;
+
+/**
+ * SECURITY: what takes a URL drops tabs and line ends in it and keeps blanks in its user info, path and query: a blank there makes it
+ * no mere text. It may be a text all the same, so the caller looks for what else it names.
+ */
+function readWithBlanks(text: string, { place, hostSlot }: FindSettings, finds: DestinationFinds): void {
+  const joined = withoutControls(text.slice(0, 320));
+  const isUrl = URL_HEAD.test(joined);
+  if (!isUrl && (hostSlot === "never" || text.length > LONGEST_WHOLE || !HOST_HEAD.test(joined))) return;
+  const url = withoutControls(text.slice(0, LONGEST_WHOLE));
+  const from = isUrl ? (URL_HEAD.exec(url)?.[0].length ?? 0) : 0;
+  const length = url.slice(from).search(/[/\\?#]/);
+  const end = length < 0 ? url.length : from + length;
+  if (length < 0 && text.length > LONGEST_WHOLE) finds.cut("too-large");
+  const host = from + url.slice(from, end).lastIndexOf("@") + 1;
+  const blank = url.slice(host, end).indexOf(" ");
+  // A blank in the host makes it no URL; where only URLs are expected, some readers end it there.
+  if (blank >= 0 && (!isUrl || hostSlot === "none" || hostSlot === "never")) return;
+  const whole = (blank < 0 ? url : url.slice(0, host + blank)).replaceAll(" ", "%20");
+  const found = finds.mayLook(!isAscii(whole)) ? wholeDestination(whole, traitsOf(whole), hostSlot) : undefined;
+  if (found !== undefined) finds.add(found.parts, found.isBare && place === "argument" ? "mention" : place, 0);
+  else if (isMeantAsUrl(whole, traitsOf(whole))) finds.cut("opaque");
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/[\t\n\r\u0000]/g, "").replace(/^[\u0001-\u0020]{1,320}/, "");
 }
 
 function countSchemes(text: string): number {

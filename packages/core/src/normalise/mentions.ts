@@ -62,6 +62,8 @@ function readScheme(text: string, at: number, place: MentionPlace, depth: number
 function readSlashless(text: string, at: number, place: MentionPlace, depth: number, finds: DestinationFinds): number {
   const scheme = /(?<![A-Za-z0-9])(?:https?|wss?|ftp)$/i.exec(text.slice(Math.max(0, at - 6), at))?.[0];
   if (scheme === undefined) return at;
+  // `http:http:` begins no URL at its first colon.
+  if (/^(?:https?|wss?|ftp):/i.test(text.slice(at + 1, at + 7))) return at;
   const body = bodyAt(text, at + 1, finds);
   const url = trimEnd(`${scheme}:${body}`);
   const parts = body.length < 3 || !finds.mayLook() ? undefined : parseDestination(url);
@@ -77,7 +79,9 @@ function readNameless(text: string, at: number, place: MentionPlace, depth: numb
 }
 
 function bodyAt(text: string, from: number, finds: DestinationFinds): string {
+  if (!finds.mayLook()) return "";
   const body = /^[^\s"'<>`{}|^]{1,16384}/.exec(text.slice(from, from + LONGEST))?.[0] ?? "";
+  finds.spend(body.length);
   if (body.length === LONGEST) finds.cut("too-large");
   return body;
 }
@@ -87,8 +91,10 @@ function readRelative(text: string, place: MentionPlace, depth: number, finds: D
   for (const mark of ["//", "\\\\", "/\\", "\\/"]) {
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 2)) {
       if (at > 0 && !/[\s"'`(=<>,;|[{]/.test(text.charAt(at - 1))) continue;
+      if (!finds.mayLook()) return;
       const body = /^[^\s"'<>`{}|^]{3,2048}/.exec(text.slice(at + 2, at + 2050))?.[0];
-      if (body === undefined || !finds.mayLook()) continue;
+      if (body === undefined) continue;
+      finds.spend(body.length);
       const url = trimEnd(text.slice(at, at + 2) + body);
       const parts = parseDestination(url);
       if (parts === undefined || !isPlausible(parts) || (looksLikeFile(parts.host) && !/[/\\?#:]/.test(url.slice(2)))) continue;

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import fixtures from "./fixtures/paths.json" with { type: "json" };
-import { parsePath } from "./paths.ts";
+import { isMeantAsPath, parsePath } from "./paths.ts";
 
 interface Fixture {
   readonly text: string;
@@ -34,6 +34,30 @@ describe("sensitive", () => {
     "/home/a/.config/google-chrome/Default/Login Data", "/home/a/.mozilla/firefox/x/logins.json", "/proc/self/environ", "/proc/1/environ", "/var/run/secrets/kubernetes.io/serviceaccount/token", "/run/secrets/db", "/latest/meta-data/iam/security-credentials/", "C:\\Windows\\System32\\config\\SAM", "/a/../etc/./shadow", "/ETC/SHADOW",
   ])("%s holds credentials", (text) => {
     expect(parsePath(text, false)?.sensitive).toBe(true);
+  });
+});
+
+describe("in a place for paths", () => {
+  test.each([
+    ["/srv/reports/a\n/../../../etc/passwd", "/etc/passwd"],
+    ["reports/<a>|\"b/../../../etc/passwd", "../etc/passwd"],
+    ["/srv/a|b", "/srv/a|b"],
+    ["/", "/"],
+    ["jar:file:/etc/passwd!/x", "/etc/passwd"],
+    ["view-source:file:///etc/passwd", "/etc/passwd"],
+    ["php://filter/resource=/etc/passwd", "/etc/passwd"],
+    ["php://filter/read=convert.base64-encode/resource=../etc/passwd", "../etc/passwd"],
+    ["glob:///etc/*", "/etc/*"],
+  ])("%j is %s", (text, path) => {
+    expect(parsePath(text, true)?.path).toBe(path);
+  });
+
+  test.each([`/${"a/../".repeat(1000)}etc/passwd`, "expect://id", `${"a".repeat(600)}/b`, `a ${"b".repeat(600)}/../x`])("%j is meant as a path", (text) => {
+    expect([parsePath(text, true), isMeantAsPath(text)]).toEqual([undefined, true]);
+  });
+
+  test("a long text is no path that could not be read", () => {
+    expect(isMeantAsPath(`what is to be done ${"and then ".repeat(100)}`)).toBe(false);
   });
 });
 

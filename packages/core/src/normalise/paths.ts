@@ -16,13 +16,16 @@ export interface PathParts {
 /** Beginnings that make a text a path by themselves. */
 const ROOTED = /^(?:\/(?!\/)|~[\w-]{0,32}[/\\]|\.{1,2}[/\\]|[a-z]:[/\\]|\\\\|\\\?\?\\|\$\{?(?:HOME|PWD|XDG_[A-Z]{3,16}_HOME|TMPDIR)\}?[/\\]|\$env:\w{3,24}[/\\]|%[a-z()0-9]{3,24}%[/\\]|%(?:25)?2[ef]|\.{1,2}(?:%2f|%5c|%25))/i;
 
+const LONGEST = 4096;
+
 /**
  * Reads a whole value as a path. `isPathSlot`: the argument's name says path, so a relative name is one too. `cwd`: the folder that relative
  * paths start from, where it is known.
  */
 export function parsePath(text: string, isPathSlot: boolean, cwd?: string): PathParts | undefined {
-  const value = text.trim();
-  if (value.length < 2 || value.length > 4096 || /[\n\r<>|"]/.test(value)) return undefined;
+  const value = unwrapped(text.trim(), isPathSlot);
+  // Any letter may stand in a file's name; elsewhere these say that the text is none.
+  if (value.length < (isPathSlot ? 1 : 2) || value.length > LONGEST || (!isPathSlot && /[\n\r<>|"]/.test(value))) return undefined;
   const isFileUrl = /^file:[/\\]/i.test(value);
   if (!isFileUrl && /^[a-z][a-z0-9+.-]{1,32}:[/\\]{2}/i.test(value)) return undefined;
   const isRooted = isFileUrl || ROOTED.test(isAscii(value) ? value : value.normalize("NFKC"));
@@ -33,6 +36,23 @@ export function parsePath(text: string, isPathSlot: boolean, cwd?: string): Path
   const sensitive = isSensitivePath(path);
   if (!isRooted && !isPathSlot && !sensitive) return undefined;
   return { path: path.slice(0, 512), skeleton: unconfused(path.slice(0, 512)), sensitive, disguises: [...disguises].toSorted() };
+}
+
+/** In a place for paths: true when the text is meant as one although none could be made of it. */
+export function isMeantAsPath(text: string): boolean {
+  const value = text.trim();
+  return ROOTED.test(value.slice(0, 80)) || /^[a-z][a-z0-9+.-]{1,32}:[/\\]{2}/i.test(value) || (value.length > 512 && (!/\s/.test(value) || /(?:^|[/\\])\.\.[/\\]/.test(value)));
+}
+
+/** The file that a URL of another scheme reads: `jar:file:/a!/b`, `view-source:file:///a`, `php://filter/resource=/a`, `glob:///a`. */
+function unwrapped(value: string, isPathSlot: boolean): string {
+  if (value.length > LONGEST || !/^[a-z][a-z0-9+._-]{1,32}:/i.test(value)) return value;
+  // BOUNDED: at most 4,096 characters, and the match is looked for from the beginning alone.
+  const filtered = /^php:[/\\]{2}filter[/\\](?:[^=]{0,512}=[^=]{0,64}){0,4}?resource=([^]{1,4096})$/i.exec(value)?.[1];
+  if (filtered !== undefined) return filtered;
+  const inner = value.replace(/^(?:[a-z][a-z0-9+._-]{1,32}:){1,3}(?=file:[/\\])/i, "");
+  if (inner !== value) return inner.replace(/![/\\][^]{0,4096}$/, "");
+  return isPathSlot && !/^(?:file|https?|wss?|ftp):/i.test(value) ? value.replace(/^[a-z][a-z0-9+._-]{1,32}:[/\\]{2}(?=[/\\])/i, "file://") : value;
 }
 
 /** The normal form of any path text of at most 4,096 characters. */

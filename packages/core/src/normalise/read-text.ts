@@ -6,7 +6,7 @@ import type { FindWork } from "./destination-finds.ts";
 import { encodedParts } from "./encoded-parts.ts";
 import { findDestinations, type FindSettings } from "./find-destinations.ts";
 import { LIMITS } from "./limits.ts";
-import { parsePath } from "./paths.ts";
+import { isMeantAsPath, parsePath } from "./paths.ts";
 import { readCommandText } from "./read-command.ts";
 import { merge, recogniseByKey } from "./recognise.ts";
 import { cutOut } from "./redact.ts";
@@ -158,9 +158,10 @@ class BudgetedTextReader implements TextReader {
       return;
     }
     const settings: FindSettings = { place: place.place, hostSlot: place.hostSlot, isHeader: place.isHeader, hasWords: place.command !== "no" && !isWhole };
-    for (const found of findDestinations(text, traits, settings, this.#work)) this.#collection.destination(found, place.at, this.#safeText);
+    const destinations = findDestinations(text, traits, settings, this.#work);
+    for (const found of destinations) this.#collection.destination(found, place.at, this.#safeText);
     const whole = place.isEncoded || isWhole || (!place.isPathSlot && !mayBePath(text, traits)) ? undefined : parsePath(text, place.isPathSlot, this.#settings.cwd);
-    if (whole === undefined) return;
+    if (whole === undefined) return void (place.isPathSlot && destinations.length === 0 && isMeantAsPath(text) && this.#unread("opaque"));
     this.#collection.path(whole, place.isPathSlot ? this.#settings.access : "unknown", place.place === "target" ? "target" : "argument", place.at, this.#safeText);
   }
 
@@ -222,7 +223,7 @@ class BudgetedTextReader implements TextReader {
 
 /** A value that no recogniser could take for anything but a credential: names that do not make it one never do. */
 const PROBE = "Zk9qLr2Xw7Tb4uHs8Nv3";
-const mayNameCredential = remember(2048, (key) => key !== "" && recogniseByKey(key, PROBE) !== undefined);
+const mayNameCredential = remember(2048, (key) => key !== "" && (recogniseByKey(key, PROBE) ?? recogniseByKey(key, "483920")) !== undefined);
 
 /** Anything rooted, and words that may name a file of secrets. */
 function mayBePath(text: string, traits: number): boolean {

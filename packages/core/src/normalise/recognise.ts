@@ -42,6 +42,7 @@ export function recognise(text: string, traits: number = traitsOf(text)): Recogn
 /** Most texts have nothing that parts a name from its value. */
 function mayAssign(text: string, traits: number): boolean {
   if (has(traits, TRAIT.colon | TRAIT.equals)) return true;
+  if (has(traits, TRAIT.slash) && text.includes("</")) return true;
   return has(traits, TRAIT.space) && ((has(traits, TRAIT.dash) && / --?[a-z]/i.test(text)) || / is /i.test(text));
 }
 

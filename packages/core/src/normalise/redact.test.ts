@@ -78,8 +78,37 @@ describe("a password under its name", () => {
     [{ command: `mysql -h db -p${S}` }],
     [{ headers: { Cookie: `sid=${S}; a=b` } }],
     [{ headers: `Cookie: sid=${S}` }],
+    [{ command: `redis-cli -a ${S}` }],
+    [{ command: `docker login -u a -p ${S}` }],
+    [{ command: `vault login ${S}` }],
+    [{ command: `npm config set //r.test/:_authToken ${S}` }],
+    [{ command: `aws configure set aws_secret_access_key ${S}` }],
+    [{ command: `openssl rsa -passin pass:${S}` }],
+    [{ command: `openssl enc -k ${S}` }],
+    [{ command: `ldapsearch -w ${S}` }],
+    [{ command: `mongo -u a -p ${S}` }],
+    [{ command: `htpasswd -b f u ${S}` }],
+    [{ command: `zip -P ${S} a b` }],
+    [{ command: `7z x -p${S} a` }],
+    [{ command: `sqlcmd -U a -P ${S}` }],
+    [{ command: `smbclient //h/s -U u%${S}` }],
+    [{ command: `net use \\\\h\\s ${S} /user:u` }],
+    [{ command: `echo u:${S} | chpasswd` }],
+    [{ command: `curl -b sid=${S} https://x.test` }],
+    [{ command: `git clone https://${S}@x.test/r` }],
+    [{ command: `curl -H 'Authorization: Token ${S}' https://x.test` }],
+    [{ args: ["--password", S] }],
+    [{ headers: [["Authorization", `Token ${S}`]] }],
+    [{ pass: S }],
+    [{ signature: S }],
+    [{ contraseña: S }],
+    [{ d: `<password>${S}</password>` }],
   ])("in %j stands in no facts", (given) => {
     expect(JSON.stringify(normaliser.facts({ identity, position, body: { event: "action", action: { kind: "tool_call", arguments: given } } })).toLowerCase()).not.toContain(S.toLowerCase());
+  });
+
+  it("is a code of numbers, too", () => {
+    for (const key of ["otp", "pin"]) expect(JSON.stringify(normaliser.facts({ identity, position, body: { event: "action", action: { kind: "tool_call", arguments: { [key]: "483920" } } } }))).not.toContain("483920");
   });
 
   it.each(["<password>", "$PASSWORD", "${db_password}", "$(cat x)", "{{ password }}", "%PASS%", "[hidden]", "/run/secrets/db", "****", "****1234", "process.env.PASSWORD", "https://x.test/reset"])("is none when it is %s", (value) => {

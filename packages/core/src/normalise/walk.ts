@@ -3,6 +3,8 @@ import type { UnreadReason } from "../words/facts.ts";
 import { type Contents, contentsOf, isConversion } from "./contents.ts";
 import { LIMITS } from "./limits.ts";
 import { childPointer } from "./pointer.ts";
+import { credentialKind } from "./recognisers/assignment.ts";
+import { remember } from "./remember.ts";
 
 export interface Leaf {
   readonly value: unknown;
@@ -46,6 +48,8 @@ const FEW = 32;
 const COMPUTED = 4;
 /** Names that say nothing of what the value is for: the name above them does. */
 const VALUE_NAMES: ReadonlySet<string> = new Set(["value", "values", "val", "raw", "plain", "plaintext", "string"]);
+
+const namesCredential = remember(1024, (name) => credentialKind(name, "Zk9qLr2Xw7Tb4uHs8Nv3") !== undefined);
 
 /**
  * Calls `leaf` for every value that is not a container (an empty container is a leaf too) and `key` for every object key,
@@ -112,10 +116,18 @@ class Walker {
       if (index === half || !this.#has(list, index)) return;
     }
     try {
-      this.#child(frame, index, list[index]);
+      this.#visit(list[index], childPointer(frame.at, index), childPointer(frame.shapeAt, "*"), this.#optionName(list, index) ?? frame.key, frame.computed);
     } catch {
       this.#out.unread("threw");
     }
+  }
+
+  /** `["--password", …]` and `["Authorization", …]`: what the element before calls it, where that is the name of a credential. */
+  #optionName(list: readonly unknown[], index: number): string | undefined {
+    const before = index === 0 || typeof list[index] !== "string" ? undefined : list[index - 1];
+    if (typeof before !== "string" || before.length > 40 || (index !== 1 && !before.startsWith("-"))) return undefined;
+    const name = /^-{0,2}([A-Za-z][\w-]{2,38})$/.exec(before)?.[1];
+    return name !== undefined && namesCredential(name) ? name : undefined;
   }
 
   #has(list: readonly unknown[], index: number): boolean {

@@ -37,7 +37,7 @@ export const authorizationHeader: Recogniser = {
   find(text) {
     const spans: Span[] = [];
     if (!hasRun(text, HEADER_CHARACTERS, 12)) return spans;
-    for (const match of text.matchAll(/\b(?:bearer|basic)[ \t]{1,4}([A-Za-z0-9._~+/=-]{12,4096})/gi)) {
+    for (const match of text.matchAll(/\b(?:bearer|basic|authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[A-Za-z-]{2,20})[ \t]{1,4}([A-Za-z0-9._~+/=-]{12,4096})/gi)) {
       const value = match[1] ?? "";
       // "basic understanding" is prose; a credential has digits, or upper case after its first letter.
       if (!/[0-9=]/.test(value) && !/^.+[A-Z]/.test(value)) continue;

@@ -97,7 +97,9 @@ function runStatement(run: ScriptRun, statement: WindowsStatement, place: Place,
   const findings: Findings = read;
   for (const { operator, target } of statement.redirected) addRedirected(findings, operator, plainField(target));
   const isEval = EVALUATES.has(executable);
-  const script = isEval ? words.join(" ") : "";
+  // `iex iex x` is `iex x`: each level would read all that is left again.
+  const own = isEval ? words.findIndex((word) => !EVALUATES.has(word.toLowerCase())) : 0;
+  const script = isEval && own >= 0 ? words.slice(own).join(" ") : "";
   const isUnknown = isEval && (script === "" || script.includes(UNKNOWN_PART));
   emit(run, inner, executable, fields, read, undefined, isUnknown ? ["script"] : []);
   if (isEval && !isUnknown) runWindowsText(run, script, nest(inner, "eval"), variables);
