@@ -21,6 +21,9 @@ examples:
   npm run bench -- --only inspect,peers
 `;
 
+// A reader that has seen enough (`| head`) ends the run; that is no failure.
+process.stdout.on("error", () => process.exit(0));
+
 const { values } = readArguments();
 if (values.help === true) {
   process.stdout.write(HELP);
