@@ -20,9 +20,9 @@ const STEPS = [
   { name: "unused", command: ["knip", "--no-progress"] },
   { name: "packages", command: ["node", "tools/packages-ready.mjs"] },
   { name: "tests", command: ["npm", "test", "--", "--reporter=default", "--reporter=./tools/count-reporter.mjs"] },
-  { name: "corpus", command: ["npm", "run", "--silent", "corpus", "--", "--ratchet", "--check-paper", "docs/how-agents-fail.md"], keep: corpusFile },
+  { name: "corpus", command: ["kaizen", "corpus", "--ratchet", "--check-paper", "docs/how-agents-fail.md"], keep: corpusFile },
   { name: "fuzz", command: ["node", "tools/fuzz/fuzz.mjs", "--cases", "100000"] },
-  { name: "proof", command: ["npm", "run", "--silent", "corpus", "--", "--prove"] },
+  { name: "proof", command: ["kaizen", "corpus", "--prove"] },
   { name: "docs", command: ["node", "tools/docs.mjs", "--check", "--corpus-output", corpusFile] },
 ];
 
