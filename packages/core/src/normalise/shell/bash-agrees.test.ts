@@ -85,6 +85,7 @@ test("texts at random are the words of bash, unknown, or not whole (needs bash)"
       if (!reading.isWhole || reading.commands.some((command) => command.unknown.length > 0)) return;
       expect(readWords(script)).toEqual(bashWords(script));
     }),
-    { numRuns: 300 },
+    // The same texts in every build; `KAIZEN_SEED=7 npx vitest run …` looks at others.
+    { numRuns: 300, seed: Number(process.env["KAIZEN_SEED"] ?? 20_311) },
   );
 });
