@@ -25,8 +25,10 @@ async function run(arguments_: readonly string[], env: Readonly<Record<string, s
   const child = spawn(program, [...first, ...arguments_], { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1", KAIZEN_STATE_DIR: join(folder, "state"), ...env } });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => {
+    const hadSaid = stopsAt?.test(stdout) === true;
     stdout += chunk.toString();
-    if (stopsAt?.test(stdout) === true) child.kill("SIGTERM");
+    // Once: a second signal ends the program at once, in no good order.
+    if (!hadSaid && stopsAt?.test(stdout) === true) child.kill("SIGTERM");
   });
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const [code] = (await once(child, "close")) as [number | null];
