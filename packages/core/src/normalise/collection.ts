@@ -6,6 +6,7 @@ import type { FoundDestination } from "./destination-finds.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { printable } from "./name.ts";
+import type { Means } from "./passages/means.ts";
 import type { PathParts } from "./paths.ts";
 import { withoutQueries } from "./queries.ts";
 import { createSecretForms, cutOut, type SecretForms, withoutCutForm } from "./redact.ts";
@@ -55,12 +56,13 @@ const WINDOW = 2_048;
 /** Of it, what is searched for queries: these are taken out, too, and the excerpt shall not be short of text. */
 const SHOWN = 640;
 
-export function createCollection(fingerprinter: Fingerprinter, unread: Set<UnreadReason>): Collection {
-  return new BoundedCollection(fingerprinter, unread);
+export function createCollection(fingerprinter: Fingerprinter, means: Means, unread: Set<UnreadReason>): Collection {
+  return new BoundedCollection(fingerprinter, means, unread);
 }
 
 class BoundedCollection implements Collection {
   readonly #fingerprinter: Fingerprinter;
+  readonly #means: Means;
   readonly #unread: Set<UnreadReason>;
   readonly #secrets = createSecretForms();
   readonly #candidates = createCandidates();
@@ -78,8 +80,9 @@ class BoundedCollection implements Collection {
   #longest = "";
   #excerpt = "";
 
-  constructor(fingerprinter: Fingerprinter, unread: Set<UnreadReason>) {
+  constructor(fingerprinter: Fingerprinter, means: Means, unread: Set<UnreadReason>) {
     this.#fingerprinter = fingerprinter;
+    this.#means = means;
     this.#unread = unread;
   }
 
@@ -149,7 +152,13 @@ class BoundedCollection implements Collection {
   argument(at: string, type: string, text: string, isWide: boolean): void {
     if (this.#arguments.length >= LIMITS.arguments) return void this.#unread.add("too-many");
     const isCut = text.length > LIMITS.argument;
-    this.#arguments.push({ at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: isWide ? utf8Length(text) : text.length });
+    const found: Writable<ArgumentFacts> = { at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: isWide ? utf8Length(text) : text.length };
+    if (text.length > 1) {
+      const { values, words } = this.#means.valuesIn(text);
+      if (values.length > 0) found.values = values;
+      if (words.length > 0) found.words = words;
+    }
+    this.#arguments.push(found);
   }
 
   excerpt(key: string, text: string, spans: readonly RecognisedSpan[]): void {

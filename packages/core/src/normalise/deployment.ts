@@ -1,11 +1,14 @@
 // What a deployment brings to the reading of every event: its key and its canaries.
 import { createFingerprinter, type Fingerprinter } from "./fingerprint.ts";
+import { createMeans, type Means } from "./passages/means.ts";
 import { merge, recognise } from "./recognise.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
 import { createCanaryRecogniser } from "./recognisers/canaries.ts";
 
 export interface Deployment {
   readonly fingerprinter: Fingerprinter;
+  /** What tools and arguments mean, in the terms of passages. */
+  readonly means: Means;
   /** Labelled spans of a text, the deployment's canaries among them. `traits`: those of the text, where they are known. */
   recognise(text: string, traits?: number): RecognisedSpan[];
   /** A canary may be any text; what else is recognised without a word for it has digits or upper case. */
@@ -14,10 +17,12 @@ export interface Deployment {
 
 export function createDeployment(key: Uint8Array, canaries: readonly string[]): Deployment {
   const fingerprinter = createFingerprinter(key);
-  if (canaries.length === 0) return { fingerprinter, recognise, hasCanaries: false };
+  const means = createMeans(fingerprinter);
+  if (canaries.length === 0) return { fingerprinter, means, recognise, hasCanaries: false };
   const { name, label, find } = createCanaryRecogniser(canaries);
   return {
     fingerprinter,
+    means,
     hasCanaries: true,
     recognise: (text, traits) => {
       const planted = find(text).map((span) => ({ ...span, label, recogniser: name }));

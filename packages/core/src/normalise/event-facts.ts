@@ -6,10 +6,11 @@ import type { Deployment } from "./deployment.ts";
 import { ACCESS_NAMES, accessOf } from "./file-access.ts";
 import { LIMITS } from "./limits.ts";
 import { methodOf } from "./method.ts";
-import { normaliseName } from "./name.ts";
+import { normaliseName, printable } from "./name.ts";
 import { NOTED } from "./noted.ts";
 import { canonicalJson } from "../engine/canonical-json.ts";
 import { withoutQueries } from "./queries.ts";
+import { readPassages } from "./passages/read-passages.ts";
 import { asInteger, asText, readProperty } from "./read-property.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { remember } from "./remember.ts";
@@ -84,6 +85,7 @@ function actionFacts(base: Base, action: unknown, deployment: Deployment, unread
   if (publisher !== undefined) facts.publisher = publisher();
   if (hash !== undefined) facts.hash = hash();
   if (method !== undefined) facts.method = method;
+  if (typeof toolName === "string") facts.means = deployment.means.of(toolName);
   return facts;
 }
 
@@ -133,6 +135,7 @@ function observationFacts(base: Base, observation: unknown, deployment: Deployme
   const catalogue = kind === "catalogue" ? readCatalogue(get(observation, "tools"), reader, deployment, unread, get) : undefined;
   if (kind !== "catalogue") reader.value(get(observation, "content"), "", "");
   if (error !== undefined && error !== null) reader.value(error, "/error", "error");
+  const passages = kind === "catalogue" ? {} : passagesOf(get(observation, "content"), kind, deployment, reader);
   const { content } = reader.finish();
   return {
     ...base,
@@ -142,8 +145,15 @@ function observationFacts(base: Base, observation: unknown, deployment: Deployme
     ...(tool === undefined ? {} : { tool: tool() }),
     ...(failed ? { failed: true } : {}),
     ...(catalogue === undefined ? {} : { catalogue: catalogue.map((tool) => tool()) }),
-    content,
+    content: { ...content, ...passages },
   };
+}
+
+/** What was labelled in the whole event is taken out of what is shown of a passage. */
+function passagesOf(content: unknown, kind: ObservationFacts["kind"], { fingerprinter }: Deployment, reader: Reader): Pick<ObservationFacts["content"], "passages" | "fields"> {
+  const isTrusted = kind === "request" || kind === "instructions";
+  const { passages, fields } = readPassages(content, { fingerprinter, redact: (text) => printable(withoutQueries(reader.redact(text))), isTrusted });
+  return { ...(passages.length === 0 ? {} : { passages }), ...(fields.length === 0 ? {} : { fields }) };
 }
 
 function readCatalogue(tools: unknown, reader: Reader, deployment: Deployment, unread: Set<UnreadReason>, get: Get): (() => ToolFacts)[] {

@@ -63,7 +63,7 @@ class EventReader implements Reader {
     this.#unread = unread;
     this.#kind = action?.kind;
     this.#runsCommands = action !== undefined && (action.kind === "exec" || (action.kind === "tool_call" && isCommandTool(action.tool)));
-    this.#collection = createCollection(deployment.fingerprinter, unread);
+    this.#collection = createCollection(deployment.fingerprinter, deployment.means, unread);
     const walkParsed: TextReaderSettings["walkParsed"] = (root, at, key, nesting, place) => this.#walk(root, at, key, nesting, place);
     this.#texts = createTextReader(this.#collection, { deployment, budget: this.#budget, unread, isAction: action !== undefined, cwd: action?.cwd, access: action?.access ?? "unknown", walkParsed });
   }

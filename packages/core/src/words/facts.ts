@@ -1,5 +1,6 @@
 // What normalising leaves of an event. Facts are judged, spooled, sent, stored and replayed; the raw event never is.
 import type { ActionKind, EventId, EventPosition, SessionIdentity } from "./event.ts";
+import type { MeaningFacts, PassageFacts } from "./passage.ts";
 
 /** A property of a value that decides where it may flow. */
 export type Label = "secret" | "personal" | "internal" | "untrusted";
@@ -77,6 +78,10 @@ export interface ArgumentFacts {
   readonly whole: boolean;
   /** Size of the whole value in bytes of UTF-8. */
   readonly bytes: number;
+  /** Of the whole value and of the addresses, links, ids and paths in it: what passages name their values by. At most 16; absent: none. */
+  readonly values?: readonly Fingerprint[];
+  /** Of a short value: its words, as in `MeaningFacts`. */
+  readonly words?: readonly string[];
 }
 
 /** One simple command of a shell text, wherever it stands: in a pipe, a substitution, behind `sudo`, inside `sh -c`. */
@@ -140,6 +145,10 @@ export interface ContentFacts {
   readonly fingerprints: readonly Fingerprint[];
   /** Redacted beginning, at most 160 characters, labelled values replaced by `[secret]`, `[personal]`. */
   readonly excerpt: string;
+  /** Of results, requests and instructions: what their sentences say to do, in order. At most 256; absent: nothing. */
+  readonly passages?: readonly PassageFacts[];
+  /** Of results: values in fields of records. At most 512; absent: none. */
+  readonly fields?: readonly Fingerprint[];
 }
 
 /**
@@ -182,6 +191,8 @@ export interface ActionFacts extends FactsBase {
   readonly amounts: readonly AmountFacts[];
   /** Upper-case HTTP method, where an argument or the metadata names one. */
   readonly method?: string;
+  /** What its tool is for, told from the name. */
+  readonly means?: MeaningFacts;
   /** Sorted `pointer:class` pairs of the arguments with array indexes as `*`, at most 512 characters. */
   readonly shape: string;
   readonly content: ContentFacts;

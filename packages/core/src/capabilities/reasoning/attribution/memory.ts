@@ -1,0 +1,66 @@
+// What attribution remembers: what the user asked for, what texts of tools say, and which values stand where.
+import { putBounded } from "../memory.ts";
+import { ATTRIBUTION_LIMITS } from "./weights.ts";
+import type { EventId } from "../../../words/event.ts";
+import type { Fingerprint } from "../../../words/facts.ts";
+import type { Act, PassageFacts } from "../../../words/passage.ts";
+
+/** How far the user gave the word to the text that a sentence stands in: for every act, for acts of the kind he asked for, or not. */
+export type HandedOver = "all" | "kind" | "none";
+
+export interface Passage extends PassageFacts {
+  readonly event: EventId;
+  /** The action whose result it stands in, where it is known. */
+  readonly read: EventId | null;
+  readonly handed: HandedOver;
+  /** A service's own answer to what was done with it, e.g. its next step. */
+  readonly isReply: boolean;
+}
+
+export interface Request extends PassageFacts {
+  readonly event: EventId;
+  readonly isUser: boolean;
+}
+
+/** An action whose result may still come. */
+export interface Call {
+  readonly id: EventId;
+  readonly changes: boolean;
+  /** Its argument values were named by the user, or by a text that has the word. */
+  readonly isNamed: boolean;
+  /** Ids of the passages that steered it. */
+  readonly things: readonly string[];
+}
+
+export interface AttributionMemory {
+  readonly requests: Request[];
+  readonly trusted: Map<Fingerprint, true>;
+  readonly passages: Passage[];
+  /** Values in sentences: indexes of `passages`. */
+  readonly byValue: Map<Fingerprint, number[]>;
+  readonly fields: Map<Fingerprint, true>;
+  readonly calls: Map<string, Call>;
+  readonly last: Map<string, Call>;
+  /** Sentences that ask, by act. */
+  readonly byAct: Map<Act, number[]>;
+}
+
+export function startAttribution(): AttributionMemory {
+  return { requests: [], trusted: new Map(), passages: [], byValue: new Map(), fields: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
+}
+
+export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
+  if (memory.passages.length >= ATTRIBUTION_LIMITS.passages) return;
+  const index = memory.passages.push(passage) - 1;
+  for (const value of passage.values) {
+    const known = memory.byValue.get(value);
+    if (known === undefined) putBounded(memory.byValue, value, [index], ATTRIBUTION_LIMITS.values);
+    else if (known.length < ATTRIBUTION_LIMITS.authors) known.push(index);
+  }
+  if (passage.asks === "none") return;
+  for (const act of passage.acts) {
+    const known = memory.byAct.get(act) ?? [];
+    if (known.length < ATTRIBUTION_LIMITS.asking) known.push(index);
+    memory.byAct.set(act, known);
+  }
+}

@@ -1,0 +1,59 @@
+// Takes in what a session's events say: requests, passages with their standing, values in records.
+import { changesSomething } from "./consequence.ts";
+import { rememberPassage, type AttributionMemory, type Call, type HandedOver } from "./memory.ts";
+import { putBounded } from "../memory.ts";
+import { ATTRIBUTION_LIMITS } from "./weights.ts";
+import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
+import type { PassageFacts } from "../../../words/passage.ts";
+
+export function rememberAction(memory: AttributionMemory, facts: ActionFacts): void {
+  const values = facts.arguments.flatMap((argument) => argument.values ?? []);
+  const call: Call = {
+    id: facts.id,
+    changes: changesSomething(facts),
+    isNamed: values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages[index]?.handed === "all")),
+    things: facts.means?.things ?? [],
+  };
+  if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, ATTRIBUTION_LIMITS.calls);
+  putBounded(memory.last, facts.tool?.exact ?? "", call, ATTRIBUTION_LIMITS.calls);
+}
+
+export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts): void {
+  const { passages = [], fields = [], fingerprints } = facts.content;
+  switch (facts.kind) {
+    case "request":
+    case "instructions":
+      for (const passage of passages) {
+        if (memory.requests.length < ATTRIBUTION_LIMITS.trusted) memory.requests.push({ ...passage, event: facts.id, isUser: facts.kind === "request" });
+        for (const value of passage.values) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);
+      }
+      for (const value of fingerprints) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);
+      return;
+    case "result": {
+      const call = callOf(memory, facts);
+      const isReply = call?.changes === true && passages.length <= 4;
+      for (const field of fields) putBounded(memory.fields, field, true, ATTRIBUTION_LIMITS.fields);
+      for (const passage of passages) rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed: handedTo(memory, passage, call), isReply });
+      return;
+    }
+    case "reply":
+    case "catalogue":
+      return;
+    default:
+      return facts.kind satisfies never;
+  }
+}
+
+function callOf(memory: AttributionMemory, { callId, tool }: ObservationFacts): Call | undefined {
+  const byId = callId === undefined ? undefined : memory.calls.get(callId);
+  return byId ?? memory.last.get(tool?.exact ?? "");
+}
+
+/** Whether the user gave the word to the text: he hands over, and it is what he named. */
+function handedTo(memory: AttributionMemory, passage: PassageFacts, call: Call | undefined): HandedOver {
+  const users = memory.requests.filter(({ isUser }) => isUser);
+  const names = new Set(users.flatMap((request) => request.names ?? []));
+  const isNamed = call?.isNamed === true || passage.beside.some((word) => names.has(word));
+  if (!isNamed) return "none";
+  return users.some((request) => request.handsOver === true) ? "all" : "kind";
+}

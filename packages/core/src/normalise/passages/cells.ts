@@ -1,0 +1,136 @@
+// Parts a printed result into its texts: fields of records (JSON, printed objects, YAML, markup, tables) and running prose.
+
+export interface Cell {
+  /** What the field is called; `""` in prose. */
+  readonly key: string;
+  readonly text: string;
+  /** Cells of one record share it. */
+  readonly record: number;
+}
+
+const MOST_CELLS = 4_096;
+
+export function cellsOf(given: string): Cell[] {
+  const text = /<[a-z!/][^<>]{0,400}>/i.test(given) && /<\/[a-z][a-z0-9]{0,10}\s?>/i.test(given) && /<(?:html|body|div|p|li|td|span|a|h[1-6]|br)\b/i.test(given) ? withoutMarkup(given) : given;
+  if (/^\s*[[{(]/.test(text) && /['"]\s{0,4}[:,\]})]/.test(text)) return quotedCells(text);
+  if (looksLikeYaml(text)) return yamlCells(text);
+  return proseCells(text);
+}
+
+function withoutMarkup(text: string): string {
+  return text.replace(/<(?:script|style)\b[^<]{0,65536}/gi, "\n").replace(/<\/?(?:p|div|li|ul|ol|tr|table|h[1-6]|br|section|article|body|html|head|title)\b[^<>]{0,400}>/gi, "\n").replace(/<[^<>]{0,400}>/g, " ");
+}
+
+/** Printed objects of any language: quoted strings are keys where a colon follows, else values. */
+function quotedCells(text: string): Cell[] {
+  const cells: Cell[] = [];
+  const open: number[] = [0];
+  const keys: string[] = [""];
+  let records = 0;
+  let key = "";
+  for (let at = 0; at < text.length && cells.length < MOST_CELLS; ) {
+    const character = text.charAt(at);
+    if (character === "{" || character === "[" || character === "(") {
+      if (character === "{") records++;
+      open.push(character === "{" ? records : (open.at(-1) ?? 0));
+      keys.push(key);
+      at++;
+    } else if (character === "}" || character === "]" || character === ")") {
+      if (open.length > 1) open.pop();
+      key = keys.length > 1 ? (keys.pop() ?? "") : key;
+      at++;
+    } else if (character === "'" || character === '"') {
+      const end = quoteEnd(text, at);
+      const value = unescaped(text.slice(at + 1, end));
+      at = end + 1;
+      if (/^\s{0,4}:/.test(text.slice(at, at + 5))) key = value.slice(0, 128);
+      else if (value !== "") cells.push({ key, text: value, record: open.at(-1) ?? 0 });
+    } else {
+      const end = bareEnd(text, at);
+      const value = text.slice(at, end).trim();
+      if (value !== "" && value !== ":") cells.push({ key, text: value.replace(/^:\s*/, ""), record: open.at(-1) ?? 0 });
+      at = Math.max(end, at + 1);
+    }
+  }
+  return cells;
+}
+
+/** The closing quote is one that a mark of structure follows: an apostrophe inside is none. */
+function quoteEnd(text: string, start: number): number {
+  const quote = text.charAt(start);
+  for (let at = text.indexOf(quote, start + 1); at >= 0; at = text.indexOf(quote, at + 1)) {
+    if (text.charAt(at - 1) === "\\" && text.charAt(at - 2) !== "\\") continue;
+    if (at + 1 >= text.length || /^\s{0,8}(?:[:,\]})]|$)/.test(text.slice(at + 1, at + 10))) return at;
+  }
+  return text.length;
+}
+
+function bareEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !/[[\](){},'"]/.test(text.charAt(at))) at++;
+  return at;
+}
+
+function unescaped(text: string): string {
+  return text.includes("\\") ? text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replace(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replace(/\\[nrt]/g, "\n").replace(/\\(.)/g, "$1") : text;
+}
+
+const YAML_LINE = /^( *)(- )?([A-Za-z_][\w .-]{0,60}):(?: (.*))?$/;
+
+function looksLikeYaml(text: string): boolean {
+  const lines = text.slice(0, 16_384).split("\n");
+  const keyed = lines.filter((line) => /^ *(?:- )?[A-Za-z_][\w-]{0,40}:(?: |$)/.test(line)).length;
+  return keyed >= 3 && /^ *(?:- )?[A-Za-z_][\w .-]{0,60}:/.test(lines.find((line) => line.trim() !== "") ?? "");
+}
+
+function yamlCells(text: string): Cell[] {
+  const cells: Cell[] = [];
+  let record = 0;
+  let current: { key: string; indent: number; lines: string[] } | undefined;
+  const close = (): void => {
+    if (current === undefined) return;
+    const value = unquoted(current.lines.join("\n"));
+    if (value.trim() !== "") cells.push({ key: current.key, text: value, record });
+    current = undefined;
+  };
+  for (const line of text.split("\n")) {
+    if (cells.length >= MOST_CELLS) break;
+    const found = YAML_LINE.exec(line.slice(0, 8_192));
+    const indent = line.length - line.trimStart().length;
+    const isInside = current !== undefined && (line.trim() === "" || indent > current.indent) && (isOpenQuote(current.lines) || found === null);
+    if (isInside) current?.lines.push(line.trim());
+    else if (found !== null) {
+      close();
+      if (found[2] !== undefined) record++;
+      current = { key: found[3] ?? "", indent: indent + (found[2]?.length ?? 0), lines: found[4] === undefined ? [] : [found[4]] };
+    } else {
+      const item = line.trim().replace(/^- /, "");
+      const key: string = current?.key ?? "";
+      close();
+      if (item !== "") cells.push({ key, text: unquoted(item), record });
+    }
+  }
+  close();
+  return cells;
+}
+
+function isOpenQuote(lines: readonly string[]): boolean {
+  const first = lines[0] ?? "";
+  const quote = first.charAt(0);
+  if (quote !== "'" && quote !== '"') return false;
+  const last = lines.length === 1 ? first.slice(1) : (lines.at(-1) ?? "");
+  return !last.endsWith(quote) || (quote === "'" && last.endsWith("''") && last !== "''") || (quote === '"' && last.endsWith('\\"'));
+}
+
+/** A folded scalar: single line ends are spaces, blank lines are line ends. */
+function unquoted(text: string): string {
+  const quote = text.charAt(0);
+  const inner = (quote === "'" || quote === '"') && text.trimEnd().endsWith(quote) ? text.trimEnd().slice(1, -1) : text.replace(/^[|>][-+]?\s*\n/, "");
+  const joined = inner.replace(/\\\n\s*\\?/g, "").replace(/\n{2,}/g, "\u0000").replace(/\n/g, quote === "'" || quote === '"' ? " " : "\n").replaceAll("\u0000", "\n");
+  return quote === "'" ? joined.replaceAll("''", "'") : quote === '"' ? unescaped(joined) : joined;
+}
+
+/** Paragraphs of prose; a line of a table or a list `name: value` is a cell of its own. */
+function proseCells(text: string): Cell[] {
+  return text.split(/\n\s*\n/, MOST_CELLS).map((part, record) => ({ key: "", text: part, record })).filter(({ text: part }) => part.trim() !== "");
+}

@@ -1,0 +1,44 @@
+// Acts and things that words name.
+import type { Act, Thing } from "../../words/passage.ts";
+import { remember } from "../remember.ts";
+import { ACT_STEMS, HANDOVER_STEMS, THING_STEMS } from "./lexicon.ts";
+import type { Token } from "./words.ts";
+
+type Found<T> = (word: string) => readonly T[];
+
+/** Looks words up by their beginnings, longest stems first; the answer is every meaning of the longest stem that fits. */
+function finder<T extends string>(stems: Readonly<Record<T, string>>): Found<T> {
+  const whole = new Map<string, T[]>();
+  const beginnings = new Map<string, T[]>();
+  for (const [meaning, list] of Object.entries(stems) as [T, string][]) {
+    for (const stem of list.split(" ")) {
+      const [map, text] = stem.endsWith("$") && stem.length > 1 ? [whole, stem.slice(0, -1)] : [beginnings, stem];
+      map.set(text, [...(map.get(text) ?? []), meaning]);
+    }
+  }
+  return remember(4096, (word) => {
+    const found = new Set<T>(whole.get(word) ?? []);
+    for (let length = Math.min(word.length, 16); length >= (word.charCodeAt(0) > 0x2e80 ? 1 : 3) && found.size === 0; length--)
+      for (const meaning of beginnings.get(word.slice(0, length)) ?? []) found.add(meaning);
+    return [...found];
+  });
+}
+
+export const actsOf: Found<Act> = finder(ACT_STEMS);
+const thingsOf: Found<Thing> = finder(THING_STEMS);
+export const handsOver: Found<"handover"> = finder({ handover: HANDOVER_STEMS });
+
+export interface Meaning {
+  readonly acts: readonly Act[];
+  readonly things: readonly Thing[];
+}
+
+export function meaningOf(words: readonly Token[]): Meaning {
+  const acts = new Set<Act>();
+  const things = new Set<Thing>();
+  for (const { text } of words) {
+    for (const act of actsOf(text)) acts.add(act);
+    for (const thing of thingsOf(text)) things.add(thing);
+  }
+  return { acts: [...acts], things: [...things] };
+}

@@ -1,0 +1,39 @@
+// What a tool is for, told from its name, and what one argument of an action names.
+import type { MeaningFacts } from "../../words/passage.ts";
+import type { Fingerprinter } from "../fingerprint.ts";
+import { meaningOf } from "./meaning.ts";
+import { STOP_WORDS } from "./stop-words.ts";
+import { nameWords, plainForm, valuesOf, wordsOf } from "./words.ts";
+
+export interface Means {
+  of(tool: string): MeaningFacts;
+  /** Fingerprints of a value as a whole and of what it names; and of its words, when it is short. */
+  valuesIn(text: string): { readonly values: readonly string[]; readonly words: readonly string[] };
+}
+
+const LONGEST = { whole: 160, scanned: 2_048 } as const;
+
+export function createMeans(fingerprinter: Fingerprinter): Means {
+  const word = (text: string): string => fingerprinter.fingerprint(text).slice(0, 6);
+  const known = new Map<string, MeaningFacts>();
+  return {
+    of(tool) {
+      const name = tool.slice(0, 256);
+      const kept = known.get(name);
+      if (kept !== undefined) return kept;
+      const words = nameWords(name);
+      const { acts, things } = meaningOf(words);
+      const means: MeaningFacts = { acts, things, words: words.filter(({ text }) => !STOP_WORDS.has(text)).map(({ text }) => word(text)) };
+      if (known.size >= 1024) known.clear();
+      known.set(name, means);
+      return means;
+    },
+    valuesIn(text) {
+      const values = new Set<string>();
+      if (text.length <= LONGEST.whole) values.add(plainForm(text));
+      for (const value of valuesOf(text.slice(0, LONGEST.scanned), 12)) values.add(value);
+      const words = text.length <= 48 ? wordsOf(text, 6).filter((each) => !STOP_WORDS.has(each.text)) : [];
+      return { values: [...values].map((value) => fingerprinter.fingerprint(value)), words: words.map((each) => word(each.text)) };
+    },
+  };
+}

@@ -1,0 +1,180 @@
+// What the texts of one observation say to do, sentence by sentence, and which values stand in them as mere data.
+import type { Fingerprint } from "../../words/facts.ts";
+import type { Asking, PassageFacts } from "../../words/passage.ts";
+import type { Fingerprinter } from "../fingerprint.ts";
+import { walk } from "../walk.ts";
+import { asksForAct } from "./asking.ts";
+import { cellsOf, type Cell } from "./cells.ts";
+import { OPENERS } from "./lexicon.ts";
+import { actsOf, handsOver, meaningOf } from "./meaning.ts";
+import { sentencesOf } from "./sentences.ts";
+import { STOP_WORDS } from "./stop-words.ts";
+import { plainForm, valuesOf, wordsOf, type Token } from "./words.ts";
+
+export interface PassageReading {
+  readonly passages: readonly PassageFacts[];
+  /** Values that stand in fields of records. */
+  readonly fields: readonly Fingerprint[];
+  /** Words of everything short that the texts hold: what a source is called by. */
+  readonly isWhole: boolean;
+}
+
+export interface PassageSettings {
+  readonly fingerprinter: Fingerprinter;
+  readonly redact: (text: string) => string;
+  /** Every sentence counts, also one that names no act: what the user and the instructions say. */
+  readonly isTrusted: boolean;
+}
+
+const LIMIT = { text: 262_144, passages: 96, trusted: 256, fields: 512, values: 24, words: 40, beside: 24, sentences: 2_048, cell: 65_536, excerpt: 200 } as const;
+
+/** Fewer words than this with no act among them are a value, not a sentence. */
+const PROSE_WORDS = 4;
+
+interface Draft {
+  readonly sentence: string;
+  readonly words: readonly Token[];
+  readonly text: number;
+  readonly beside: readonly string[];
+  asks: Asking;
+}
+
+export function readPassages(content: unknown, settings: PassageSettings): PassageReading {
+  const budget = { nodes: 50_000, text: LIMIT.text as number };
+  const drafts: Draft[] = [];
+  const fields = new Set<string>();
+  let texts = 0;
+  const cells = collectCells(content, budget);
+  const besideOf = neighbours(cells);
+  for (const cell of cells) {
+    if (!settings.isTrusted && isField(cell.text)) {
+      for (const value of [plainForm(cell.text.slice(0, 256)), ...valuesOf(cell.text, 8)]) if (fields.size < LIMIT.fields) fields.add(value);
+      continue;
+    }
+    if (drafts.length >= LIMIT.sentences) break;
+    drafts.push(...draftsOf(cell, texts++, besideOf(cell)));
+  }
+  const fingerprint = (text: string): string => settings.fingerprinter.fingerprint(text);
+  const chosen = choose(drafts, settings.isTrusted);
+  return {
+    passages: chosen.map((draft) => passageOf(draft, settings, fingerprint)),
+    fields: [...fields].map(fingerprint),
+    isWhole: budget.text > 0,
+  };
+}
+
+/** A value, a name, a date; what has the words of a sentence is one, also in a field. */
+function isField(text: string): boolean {
+  if (text.length > 200) return false;
+  const words = wordsOf(text, PROSE_WORDS + 1);
+  return words.length < PROSE_WORDS || (words.length < PROSE_WORDS + 2 && !asksForAct(words));
+}
+
+function collectCells(content: unknown, budget: { nodes: number; text: number }): Cell[] {
+  const cells: Cell[] = [];
+  let records = 0;
+  const recordOf = new Map<object | undefined, number>();
+  walk(content, "", "", {
+    leaf: ({ value, key, parent }) => {
+      if (typeof value !== "string" || budget.text <= 0) return;
+      const text = value.length > LIMIT.cell ? `${value.slice(0, LIMIT.cell / 2)}\n${value.slice(-LIMIT.cell / 2)}` : value;
+      budget.text -= text.length;
+      const parsed = parsedJson(text);
+      const inner = parsed === undefined ? cellsOf(text) : collectCells(parsed, budget);
+      const shared = recordOf.get(parent) ?? ++records;
+      recordOf.set(parent, shared);
+      const isOne = inner.length <= 1 || inner.every((cell) => cell.key === "");
+      const from = records;
+      for (const cell of inner) {
+        const record = isOne ? shared : from + 1 + cell.record;
+        records = Math.max(records, record);
+        cells.push({ key: cell.key === "" ? key : cell.key, text: cell.text, record });
+      }
+    },
+    key: (name) => ({ at: name.slice(0, 32), shape: "" }),
+    unread: () => undefined,
+    budget,
+  });
+  return cells;
+}
+
+function parsedJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Words of the short cells of the same record, and of those right before prose that has no record. */
+function neighbours(cells: readonly Cell[]): (cell: Cell) => readonly string[] {
+  const byRecord = new Map<number, Set<string>>();
+  for (const { record, text } of cells) {
+    if (text.length > 120) continue;
+    const words = byRecord.get(record) ?? new Set<string>();
+    byRecord.set(record, words);
+    for (const { text: word } of wordsOf(text.replace(/[._@-]+/g, " "), 8)) if (words.size < LIMIT.beside && !STOP_WORDS.has(word)) words.add(word);
+  }
+  return ({ record }) => [...(byRecord.get(record) ?? [])];
+}
+
+/** How far an order reaches to the sentences around it. */
+const REACH = 3;
+
+function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] {
+  const drafts = sentencesOf(cell.text, 512).map((sentence): Draft => {
+    const words = wordsOf(sentence, 96);
+    return { sentence, words, text, beside, asks: asksForAct(words) ? "order" : "none" };
+  });
+  const orders = drafts.map(({ asks }) => asks === "order");
+  for (const [at, draft] of drafts.entries()) if (draft.asks === "none" && orders.slice(Math.max(0, at - REACH), at + REACH + 1).includes(true)) draft.asks = "near";
+  return drafts;
+}
+
+/** Those that ask or name something, in their order; when there are too many, those that ask first. */
+function choose(drafts: readonly Draft[], isTrusted: boolean): readonly Draft[] {
+  if (isTrusted) return drafts.slice(0, LIMIT.trusted);
+  const telling = drafts.filter((draft) => draft.asks !== "none" || draft.words.length > 0);
+  if (telling.length <= LIMIT.passages) return telling;
+  const ranked = telling.map((draft, at) => ({ at, rank: rankOf(draft) })).toSorted((a, b) => b.rank - a.rank || a.at - b.at);
+  return ranked.slice(0, LIMIT.passages).map(({ at }) => at).toSorted((a, b) => a - b).flatMap((at) => telling[at] ?? []);
+}
+
+function rankOf({ asks, sentence, words }: Draft): number {
+  const named = valuesOf(sentence, 1).length > 0 ? 2 : 0;
+  const acts = meaningOf(words).acts.length > 0 ? 1 : 0;
+  return (asks === "order" ? 3 : asks === "near" ? 1 : 0) + named + acts;
+}
+
+function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isTrusted }: PassageSettings, fingerprint: (text: string) => string): PassageFacts {
+  const { acts, things } = meaningOf(words);
+  const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
+  const over = isTrusted && givesTheWord(words);
+  const names = isTrusted ? namesIn(words) : [];
+  return {
+    text,
+    asks,
+    acts,
+    things,
+    words: content.map((word) => fingerprint(word).slice(0, 6)),
+    values: [...new Set(valuesOf(sentence, LIMIT.values).map(fingerprint))],
+    beside: beside.map((word) => fingerprint(word).slice(0, 6)),
+    ...(over ? { handsOver: true } : {}),
+    ...(names.length === 0 ? {} : { names: names.map((name) => fingerprint(name).slice(0, 6)) }),
+    excerpt: redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt),
+  };
+}
+
+/** What somebody else wants done; what the user says of himself ("I need") is his own request. */
+function givesTheWord(words: readonly Token[]): boolean {
+  return words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? ""));
+}
+
+const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
+
+/** Words with a capital letter that are no ordinary words; the genitive taken off. */
+function namesIn(words: readonly Token[]): string[] {
+  const names = words.filter(({ text, isName }) => isName && text.length > 2 && !STOP_WORDS.has(text) && !OPENERS.has(text) && actsOf(text).length === 0);
+  return [...new Set(names.map(({ text }) => text.replace(/['’]s$/, "")))].slice(0, 16);
+}

@@ -1,0 +1,63 @@
+// Words and values of a sentence, in the forms in which they are compared.
+
+export interface Token {
+  readonly text: string;
+  /** Begins with a capital letter in the text. */
+  readonly isName: boolean;
+}
+
+/** Words in lower case, in order; at most `limit`. */
+export function wordsOf(text: string, limit: number): Token[] {
+  const found: Token[] = [];
+  for (const [given] of text.matchAll(/[\p{Script=Han}]{1,4}|[\p{L}][\p{L}\p{M}\p{N}'’-]*|\p{N}+/gu)) {
+    if (found.length === limit) break;
+    found.push({ text: given.toLowerCase(), isName: /^\p{Lu}/u.test(given) });
+  }
+  return found;
+}
+
+/** `updateUserInfo`, `update_user_info` and "update user info" are the same words. */
+export function nameWords(name: string): Token[] {
+  return wordsOf(name.slice(0, 256).replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/[_\-./:]+/g, " "), 24);
+}
+
+const MARKS_AROUND = /^[.,;:!?*_#~\-–—…]+|[.,;:!?*_#~…]+$/g;
+
+/**
+ * What a text names by itself: links, addresses, ids, numbers of three digits or more, paths, quoted phrases. In the form in which two
+ * of them compare equal. At most `limit`.
+ */
+export function valuesOf(text: string, limit: number): string[] {
+  const found = new Set<string>();
+  const add = (value: string): void => {
+    if (found.size < limit && value.length > 1) found.add(value);
+  };
+  for (const raw of text.slice(0, 4_096).split(/[\s"'`<>()[\]{}|,;“”‘’«»]+/, 512)) {
+    const word = raw.length > 512 ? "" : raw.replace(MARKS_AROUND, "");
+    if (isValueLike(word)) for (const form of formsOf(word)) add(form);
+  }
+  for (const [, double, single, curly] of text.slice(0, 4_096).matchAll(/"([^"\n]{2,80})"|(?<![\p{L}\p{N}])'([^'\n]{2,80})'|[“«„]([^”»“\n]{2,80})[”»“]/gu)) add(plainForm(double ?? single ?? curly ?? ""));
+  return [...found];
+}
+
+/** A whole value in the form in which it is compared with others. */
+export function plainForm(text: string): string {
+  return text.trim().toLowerCase().replace(/\s+/g, " ");
+}
+
+/** Has an inner mark of addresses and paths beside letters, or three digits. */
+function isValueLike(word: string): boolean {
+  if (word.length < 3) return false;
+  if (/[0-9]/.test(word)) return /[0-9].*[0-9].*[0-9]|[A-Za-z].*[0-9].*[0-9]/.test(word);
+  return /[\p{L}\p{N}][.@/\\][\p{L}\p{N}]{2}|^[~.]?\/[\p{L}\p{N}._-]{2}|^@[\p{L}\p{N}_]{2}|[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(word);
+}
+
+/** A link also without its scheme, its `www.` and its last slash, and its host alone; a mail address in lower case. */
+function formsOf(word: string): string[] {
+  const plain = word.toLowerCase();
+  if (/^\d{4}-\d{2}-\d{2}|^\d{1,2}:\d{2}/.test(plain)) return [];
+  const bare = plain.replace(/^[a-z][a-z0-9+.-]{0,15}:\/\//, "").replace(/^www\./, "").replace(/\/+$/, "");
+  const slash = bare.indexOf("/");
+  const host = slash > 0 && bare.slice(0, slash).includes(".") && bare !== plain ? [bare.slice(0, slash)] : [];
+  return bare === plain ? [plain] : [bare, ...host];
+}
