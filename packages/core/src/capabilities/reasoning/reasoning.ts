@@ -1,4 +1,7 @@
 // Why an action is taken and what it lets out: puts the parts of the check together.
+import { ATTRIBUTION_CODES } from "./attribution/codes.ts";
+import { judgeAttribution } from "./attribution/find.ts";
+import { loadAttribution, saveAttribution, startAttribution, type AttributionMemory } from "./attribution/memory.ts";
 import { FLOW_CODES } from "./flow/codes.ts";
 import { judgeFlow } from "./flow/judge.ts";
 import { loadMemory, saveMemory, startMemory } from "./flow/memory.ts";
@@ -6,15 +9,23 @@ import type { Capability } from "../capability.ts";
 import type { FlowMemory } from "./flow/memory.ts";
 
 export interface ReasoningState {
+  readonly attribution: AttributionMemory;
   readonly flow: FlowMemory;
 }
 
 export const reasoning: Capability<ReasoningState> = {
   name: "reasoning",
-  summary: "Follows secrets and personal data from what tools returned to the actions that let them out.",
-  codes: Object.values(FLOW_CODES),
-  start: () => ({ flow: startMemory() }),
-  save: ({ flow }) => ({ flow: saveMemory(flow) }),
-  load: (saved) => ({ flow: loadMemory((saved as { readonly flow: unknown }).flow) }),
-  judge: (facts, context, { flow }) => judgeFlow(facts, context, flow),
+  summary: "Tells who asked for an action, and follows secrets and personal data from what tools returned to the actions that let them out.",
+  codes: [...Object.values(ATTRIBUTION_CODES), ...Object.values(FLOW_CODES)],
+  start: () => ({ attribution: startAttribution(), flow: startMemory() }),
+  save: ({ attribution, flow }) => ({ attribution: saveAttribution(attribution), flow: saveMemory(flow) }),
+  load: (saved) => {
+    const { attribution, flow } = saved as { readonly attribution: unknown; readonly flow: unknown };
+    return { attribution: loadAttribution(attribution), flow: loadMemory(flow) };
+  },
+  judge(facts, context, { attribution, flow }) {
+    const asked = judgeAttribution(facts, attribution);
+    const flown = judgeFlow(facts, context, flow);
+    return asked.length === 0 ? flown : { ...flown, findings: [...asked, ...flown.findings] };
+  },
 };

@@ -22,7 +22,7 @@ export function explain(facts: ActionFacts, memory: AttributionMemory): Explanat
   const changes = changesSomething(facts);
   const byValue = explainByValue(facts, means, changes, memory);
   if (byValue !== undefined) return byValue;
-  return changes ? explainByAct(facts, means, memory) : undefined;
+  return changes ? explainByAct(means, memory) : undefined;
 }
 
 const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
@@ -76,7 +76,7 @@ function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMem
 }
 
 /** An act that a passage orders and that nobody else asked for, though no value of it tells. */
-function explainByAct(facts: ActionFacts, means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
+function explainByAct(means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
   if (memory.requests.some((request) => request.isUser && request.acts.some((act) => means.acts.includes(act)))) return undefined;
   for (const act of means.acts) {
     for (const index of memory.byAct.get(act) ?? []) {

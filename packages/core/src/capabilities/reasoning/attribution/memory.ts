@@ -1,5 +1,5 @@
 // What attribution remembers: what the user asked for, what texts of tools say, and which values stand where.
-import { putBounded } from "../memory.ts";
+import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint } from "../../../words/facts.ts";
@@ -63,4 +63,27 @@ export function rememberPassage(memory: AttributionMemory, passage: Passage): vo
     if (known.length < ATTRIBUTION_LIMITS.asking) known.push(index);
     memory.byAct.set(act, known);
   }
+}
+
+/** Plain JSON; the indexes are made anew. */
+export function saveAttribution({ requests, trusted, passages, fields, calls, last }: AttributionMemory): unknown {
+  return { requests, trusted: [...trusted.keys()], passages, fields: [...fields.keys()], calls: [...calls], last: [...last] };
+}
+
+export function loadAttribution(saved: unknown): AttributionMemory {
+  const { requests, trusted, passages, fields, calls, last } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), requests: [...requests], calls: new Map(calls), last: new Map(last) };
+  for (const value of trusted) memory.trusted.set(value, true);
+  for (const value of fields) memory.fields.set(value, true);
+  for (const passage of passages) rememberPassage(memory, passage);
+  return memory;
+}
+
+interface SavedAttribution {
+  readonly requests: readonly Request[];
+  readonly trusted: readonly Fingerprint[];
+  readonly passages: readonly Passage[];
+  readonly fields: readonly Fingerprint[];
+  readonly calls: readonly [string, Call][];
+  readonly last: readonly [string, Call][];
 }

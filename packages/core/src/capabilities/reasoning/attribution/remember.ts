@@ -1,7 +1,7 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
 import { changesSomething } from "./consequence.ts";
 import { rememberPassage, type AttributionMemory, type Call, type HandedOver } from "./memory.ts";
-import { putBounded } from "../memory.ts";
+import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
 import type { PassageFacts } from "../../../words/passage.ts";
