@@ -7,18 +7,31 @@ import type { Token } from "./words.ts";
 const LOOKS = 5;
 
 export function asksForAct(words: readonly Token[]): boolean {
-  const first = firstAct(words);
-  if (first < 0) return false;
+  if (firstAct(words, 0, words.length) < 0) return false;
   if (isImperative(words)) return true;
-  const speaks = words.some(({ text }) => READER_WORDS.has(text));
-  const isDue = words.some(({ text }) => DUTY_WORDS.has(text));
-  return (speaks && isDue) || words.some(({ text }, at) => PLEASE.has(text) && words.slice(at + 1, at + 12).some((each) => actsOf(each.text).length > 0));
+  return words.some(({ text }, at) => {
+    if (PLEASE.has(text)) return firstAct(words, at + 1, at + 12) >= 0;
+    if (READER_WORDS.has(text)) return isDue(words, at + 1);
+    return false;
+  });
 }
 
+/** `you must first send`: the reader, soon after that a word that makes an act due, soon after that the act. */
+function isDue(words: readonly Token[], from: number): boolean {
+  for (let at = from; at < Math.min(from + 3, words.length); at++) {
+    const text = words[at]?.text ?? "";
+    if (ABLE.has(text)) return false;
+    if (DUTY_WORDS.has(text)) return !ABLE.has(words[at + 1]?.text ?? "") && !ABLE.has(words[at + 2]?.text ?? "") && firstAct(words, at + 1, at + 8) >= 0;
+  }
+  return false;
+}
+
+const ABLE: ReadonlySet<string> = new Set(["able", "can", "could", "may", "might", "will", "been", "kann", "kannst", "können", "peut", "pouvez", "puede", "puedes", "può", "pode"]);
 const PLEASE: ReadonlySet<string> = new Set(["please", "kindly", "bitte", "veuillez", "favor", "prego", "svp", "alstublieft", "请"]);
 
-function firstAct(words: readonly Token[]): number {
-  return words.findIndex(({ text }) => actsOf(text).length > 0);
+function firstAct(words: readonly Token[], from: number, to: number): number {
+  for (let at = from; at < Math.min(to, words.length); at++) if (actsOf(words[at]?.text ?? "").length > 0) return at;
+  return -1;
 }
 
 /** The sentence, or what follows a few opening words, begins with a verb. */
@@ -30,4 +43,4 @@ function isImperative(words: readonly Token[]): boolean {
   return false;
 }
 
-const NOUN_ENDINGS = /(?:ed|ing|tion|ment|s)$/;
+const NOUN_ENDINGS = /(?:ing|tion|ment|s)$/;

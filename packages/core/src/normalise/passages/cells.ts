@@ -130,7 +130,20 @@ function unquoted(text: string): string {
   return quote === "'" ? joined.replaceAll("''", "'") : quote === '"' ? unescaped(joined) : joined;
 }
 
-/** Paragraphs of prose; a line of a table or a list `name: value` is a cell of its own. */
+/** Paragraphs of prose; lines `name: value` that stand together are the fields of a record. */
 function proseCells(text: string): Cell[] {
-  return text.split(/\n\s*\n/, MOST_CELLS).map((part, record) => ({ key: "", text: part, record })).filter(({ text: part }) => part.trim() !== "");
+  const cells: Cell[] = [];
+  for (const [record, part] of text.split(/\n\s*\n/, MOST_CELLS).entries()) {
+    const lines = part.split("\n");
+    const named = lines.map((line) => /^\s*(?:[-*•]\s)?([\p{L}][\p{L}\p{N} _.#()-]{0,40}):\s(\S.{0,160})$/u.exec(line));
+    if (named.filter((each) => each !== null).length < 2) {
+      if (part.trim() !== "") cells.push({ key: "", text: part, record });
+      continue;
+    }
+    for (const [at, line] of lines.entries()) {
+      const found = named[at];
+      if (line.trim() !== "") cells.push({ key: found?.[1] ?? "", text: found?.[2] ?? line, record });
+    }
+  }
+  return cells;
 }

@@ -25,7 +25,7 @@ function finder<T extends string>(stems: Readonly<Record<T, string>>): Found<T> 
 }
 
 export const actsOf: Found<Act> = finder(ACT_STEMS);
-const thingsOf: Found<Thing> = finder(THING_STEMS);
+export const thingsOf: Found<Thing> = finder(THING_STEMS);
 export const handsOver: Found<"handover"> = finder({ handover: HANDOVER_STEMS });
 
 export interface Meaning {

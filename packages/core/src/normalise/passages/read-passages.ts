@@ -1,12 +1,12 @@
 // What the texts of one observation say to do, sentence by sentence, and which values stand in them as mere data.
 import type { Fingerprint } from "../../words/facts.ts";
-import type { Asking, PassageFacts } from "../../words/passage.ts";
+import type { Asking, PassageFacts, Thing } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
 import { walk } from "../walk.ts";
 import { asksForAct } from "./asking.ts";
 import { cellsOf, type Cell } from "./cells.ts";
 import { OPENERS } from "./lexicon.ts";
-import { actsOf, handsOver, meaningOf } from "./meaning.ts";
+import { actsOf, handsOver, meaningOf, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 import { plainForm, valuesOf, wordsOf, type Token } from "./words.ts";
@@ -150,7 +150,7 @@ function rankOf({ asks, sentence, words }: Draft): number {
 function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isTrusted }: PassageSettings, fingerprint: (text: string) => string): PassageFacts {
   const { acts, things } = meaningOf(words);
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
-  const over = isTrusted && givesTheWord(words);
+  const over = isTrusted && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
   const names = isTrusted ? namesIn(words) : [];
   return {
     text,
@@ -166,15 +166,21 @@ function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isT
   };
 }
 
-/** What somebody else wants done; what the user says of himself ("I need") is his own request. */
-function givesTheWord(words: readonly Token[]): boolean {
-  return words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? ""));
+/**
+ * What somebody else wants done, with a word for who or what says it: a person, a mail, a page. What the user says of himself ("I need")
+ * and a list of his own ("do the following tasks") are his own requests.
+ */
+function givesTheWord(words: readonly Token[], things: readonly Thing[], hasValues: boolean): boolean {
+  const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? ""));
+  return isGiven && (hasValues || things.some((thing) => SOURCES.has(thing)) || words.some(({ text }) => OTHERS.has(text)) || namesIn(words).length > 0);
 }
 
+const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "issue", "channel", "event"]);
 const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
+const OTHERS: ReadonlySet<string> = new Set("he she they him her his their them er sie ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun".split(" "));
 
 /** Words with a capital letter that are no ordinary words; the genitive taken off. */
 function namesIn(words: readonly Token[]): string[] {
-  const names = words.filter(({ text, isName }) => isName && text.length > 2 && !STOP_WORDS.has(text) && !OPENERS.has(text) && actsOf(text).length === 0);
+  const names = words.filter(({ text, isName }) => isName && text.length > 2 && !STOP_WORDS.has(text) && !OPENERS.has(text) && actsOf(text).length === 0 && thingsOf(text).length === 0);
   return [...new Set(names.map(({ text }) => text.replace(/['’]s$/, "")))].slice(0, 16);
 }

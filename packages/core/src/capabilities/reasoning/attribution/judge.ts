@@ -38,20 +38,22 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
         const found = weigh(passage, index, value, at, means, changes, memory);
         if (found !== undefined && (best === undefined || found.confidence > best.confidence)) best = found;
       }
+      const steered = best === undefined && changes ? steeredBy(value, at, means, memory) : undefined;
+      if (steered !== undefined) best = steered;
     }
   }
   return best;
 }
 
 function weigh(passage: Passage, index: number, value: Fingerprint, at: string, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
-  if (passage.handed === "all" || passage.isReply) return undefined;
+  if (passage.handed === "all" || (passage.isReply && passage.asks !== "order")) return undefined;
   const acts = actsAround(passage, index, memory);
-  const isActNamed = means.acts.some((act) => acts.has(act));
+  const isActNamed = means.acts.some((act) => acts.has(act)) || means.words.some((word) => passage.words.includes(word));
   const asked = userAsked(means, memory);
   const base = { passage, values: [value], at: [at] };
   if (passage.asks !== "none") {
     if (!isActNamed) return changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.55 } : undefined;
-    if (passage.handed === "kind" && asked) return undefined;
+    if (passage.handed === "kind") return asked ? undefined : changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.6 } : undefined;
     if (!changes && asked && passage.asks === "near") return undefined;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
@@ -88,4 +90,13 @@ function explainByAct(means: MeaningFacts, memory: AttributionMemory): Explanati
     }
   }
   return undefined;
+}
+
+/** A value that only a search found which a passage had steered. */
+function steeredBy(value: Fingerprint, at: string, means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
+  const index = memory.steered.get(value);
+  const passage = index === undefined ? undefined : memory.passages[index];
+  if (index === undefined || passage === undefined) return undefined;
+  const acts = actsAround(passage, index, memory);
+  return means.acts.some((act) => acts.has(act)) ? { passage, values: [value], at: [at], kind: "asked", attention: "flag", confidence: 0.8 } : undefined;
 }

@@ -28,8 +28,10 @@ export interface Call {
   readonly changes: boolean;
   /** Its argument values were named by the user, or by a text that has the word. */
   readonly isNamed: boolean;
-  /** Ids of the passages that steered it. */
-  readonly things: readonly string[];
+  /** It opens texts that anybody may have written: a page, a mail, a file. */
+  readonly opensText: boolean;
+  /** The passage that its arguments came from; what it finds was asked for by that passage. */
+  readonly steeredBy?: number;
 }
 
 export interface AttributionMemory {
@@ -39,6 +41,8 @@ export interface AttributionMemory {
   /** Values in sentences: indexes of `passages`. */
   readonly byValue: Map<Fingerprint, number[]>;
   readonly fields: Map<Fingerprint, true>;
+  /** Values that only a call found that a passage had steered: the passage. */
+  readonly steered: Map<Fingerprint, number>;
   readonly calls: Map<string, Call>;
   readonly last: Map<string, Call>;
   /** Sentences that ask, by act. */
@@ -46,7 +50,7 @@ export interface AttributionMemory {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), passages: [], byValue: new Map(), fields: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
+  return { requests: [], trusted: new Map(), passages: [], byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
@@ -66,13 +70,13 @@ export function rememberPassage(memory: AttributionMemory, passage: Passage): vo
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, passages, fields, calls, last }: AttributionMemory): unknown {
-  return { requests, trusted: [...trusted.keys()], passages, fields: [...fields.keys()], calls: [...calls], last: [...last] };
+export function saveAttribution({ requests, trusted, passages, fields, steered, calls, last }: AttributionMemory): unknown {
+  return { requests, trusted: [...trusted.keys()], passages, fields: [...fields.keys()], steered: [...steered], calls: [...calls], last: [...last] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { requests, trusted, passages, fields, calls, last } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), requests: [...requests], calls: new Map(calls), last: new Map(last) };
+  const { requests, trusted, passages, fields, steered, calls, last } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), requests: [...requests], steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
   for (const value of trusted) memory.trusted.set(value, true);
   for (const value of fields) memory.fields.set(value, true);
   for (const passage of passages) rememberPassage(memory, passage);
@@ -84,6 +88,7 @@ interface SavedAttribution {
   readonly trusted: readonly Fingerprint[];
   readonly passages: readonly Passage[];
   readonly fields: readonly Fingerprint[];
+  readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];
 }

@@ -1,18 +1,21 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
 import { changesSomething } from "./consequence.ts";
+import { steeringPassage } from "./steering.ts";
 import { rememberPassage, type AttributionMemory, type Call, type HandedOver } from "./memory.ts";
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
-import type { PassageFacts } from "../../../words/passage.ts";
+import type { PassageFacts, Thing } from "../../../words/passage.ts";
 
 export function rememberAction(memory: AttributionMemory, facts: ActionFacts): void {
+  const steeredBy = steeringPassage(facts, memory);
   const values = facts.arguments.flatMap((argument) => argument.values ?? []);
   const call: Call = {
     id: facts.id,
     changes: changesSomething(facts),
     isNamed: values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages[index]?.handed === "all")),
-    things: facts.means?.things ?? [],
+    opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)),
+    ...(steeredBy === undefined ? {} : { steeredBy }),
   };
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, ATTRIBUTION_LIMITS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, ATTRIBUTION_LIMITS.calls);
@@ -31,8 +34,12 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
       return;
     case "result": {
       const call = callOf(memory, facts);
-      const isReply = call?.changes === true && passages.length <= 4;
-      for (const field of fields) putBounded(memory.fields, field, true, ATTRIBUTION_LIMITS.fields);
+      // A short answer of a service that opens no texts of others is its own voice.
+      const isReply = call?.opensText === false && passages.length <= 4 && fields.length === 0;
+      for (const field of fields) {
+        if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
+        putBounded(memory.fields, field, true, ATTRIBUTION_LIMITS.fields);
+      }
       for (const passage of passages) rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed: handedTo(memory, passage, call), isReply });
       return;
     }
@@ -49,11 +56,15 @@ function callOf(memory: AttributionMemory, { callId, tool }: ObservationFacts): 
   return byId ?? memory.last.get(tool?.exact ?? "");
 }
 
+const TEXTS: ReadonlySet<Thing> = new Set<Thing>(["page", "mail", "file", "channel", "issue", "event"]);
+
 /** Whether the user gave the word to the text: he hands over, and it is what he named. */
 function handedTo(memory: AttributionMemory, passage: PassageFacts, call: Call | undefined): HandedOver {
   const users = memory.requests.filter(({ isUser }) => isUser);
   const names = new Set(users.flatMap((request) => request.names ?? []));
-  const isNamed = call?.isNamed === true || passage.beside.some((word) => names.has(word));
-  if (!isNamed) return "none";
-  return users.some((request) => request.handsOver === true) ? "all" : "kind";
+  const handsOver = users.some((request) => request.handsOver === true);
+  // A page that the user named is there to be read; it has the word only when he says so.
+  if (call?.isNamed === true && handsOver) return "all";
+  if (passage.beside.some((word) => names.has(word))) return handsOver ? "all" : "kind";
+  return passage.values.some((value) => memory.trusted.has(value)) ? "kind" : "none";
 }
