@@ -12,7 +12,7 @@ const MOST_CELLS = 4_096;
 
 export function cellsOf(given: string): Cell[] {
   const text = /<[a-z!/][^<>]{0,400}>/i.test(given) && /<\/[a-z][a-z0-9]{0,10}\s?>/i.test(given) && /<(?:html|body|div|p|li|td|span|a|h[1-6]|br)\b/i.test(given) ? withoutMarkup(given) : given;
-  if (/^\s*[[{(]/.test(text) && /['"]\s{0,4}[:,\]})]/.test(text)) return quotedCells(text);
+  if (/^[^\w'"]{0,8}[[{(]|^.{0,80}[[{]\s?[{'"]/.test(text) && /['"]\s{0,4}[:,\]})]/.test(text)) return quotedCells(text);
   if (looksLikeYaml(text)) return yamlCells(text);
   return proseCells(text);
 }
@@ -126,7 +126,7 @@ function isOpenQuote(lines: readonly string[]): boolean {
 function unquoted(text: string): string {
   const quote = text.charAt(0);
   const inner = (quote === "'" || quote === '"') && text.trimEnd().endsWith(quote) ? text.trimEnd().slice(1, -1) : text.replace(/^[|>][-+]?\s*\n/, "");
-  const joined = inner.replace(/\\\n\s*\\?/g, "").replace(/\n{2,}/g, "\u0000").replace(/\n/g, quote === "'" || quote === '"' ? " " : "\n").replaceAll("\u0000", "\n");
+  const joined = inner.replace(/\\\n\s*(?:\\(?= ))?/g, "").replace(/\n{2,}/g, "\u0000").replace(/\n/g, quote === "'" || quote === '"' ? " " : "\n").replaceAll("\u0000", "\n");
   return quote === "'" ? joined.replaceAll("''", "'") : quote === '"' ? unescaped(joined) : joined;
 }
 

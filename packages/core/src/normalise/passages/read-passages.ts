@@ -5,7 +5,7 @@ import type { Fingerprinter } from "../fingerprint.ts";
 import { walk } from "../walk.ts";
 import { asksForAct } from "./asking.ts";
 import { cellsOf, type Cell } from "./cells.ts";
-import { OPENERS } from "./lexicon.ts";
+import { OPENERS, READER_WORDS } from "./lexicon.ts";
 import { actsOf, handsOver, meaningOf, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -52,7 +52,10 @@ export function readPassages(content: unknown, settings: PassageSettings): Passa
       continue;
     }
     if (drafts.length >= LIMIT.sentences) break;
-    drafts.push(...draftsOf(cell, texts++, besideOf(cell)));
+    for (const draft of draftsOf(cell, texts++, besideOf(cell))) {
+      if (settings.isTrusted || !isRecordLine(draft)) drafts.push(draft);
+      else for (const value of valuesOf(draft.sentence, 16)) if (fields.size < LIMIT.fields) fields.add(value);
+    }
   }
   const fingerprint = (text: string): string => settings.fingerprinter.fingerprint(text);
   const chosen = choose(drafts, settings.isTrusted);
@@ -68,6 +71,11 @@ function isField(text: string): boolean {
   if (text.length > 200) return false;
   const words = wordsOf(text, PROSE_WORDS + 1);
   return words.length < PROSE_WORDS || (words.length < PROSE_WORDS + 2 && !asksForAct(words));
+}
+
+/** `Mail: … Account: … Owner: …` in one line is a record, unless it speaks to its reader. */
+function isRecordLine({ sentence, words }: Draft): boolean {
+  return (sentence.match(/\p{L}: ?\S/gu)?.length ?? 0) >= 3 && !words.some(({ text }) => READER_WORDS.has(text));
 }
 
 function collectCells(content: unknown, budget: { nodes: number; text: number }): Cell[] {
@@ -110,8 +118,8 @@ function parsedJson(text: string): unknown {
 /** Words of the short cells of the same record, and of those right before prose that has no record. */
 function neighbours(cells: readonly Cell[]): (cell: Cell) => readonly string[] {
   const byRecord = new Map<number, Set<string>>();
-  for (const { record, text } of cells) {
-    if (text.length > 120) continue;
+  for (const { record, text, key } of cells) {
+    if (text.length > 120 || !AUTHOR.test(key)) continue;
     const words = byRecord.get(record) ?? new Set<string>();
     byRecord.set(record, words);
     for (const { text: word } of wordsOf(text.replace(/[._@-]+/g, " "), 8)) if (words.size < LIMIT.beside && !STOP_WORDS.has(word)) words.add(word);
@@ -122,9 +130,17 @@ function neighbours(cells: readonly Cell[]): (cell: Cell) => readonly string[] {
 /** How far an order reaches to the sentences around it. */
 const REACH = 3;
 
+/** Keys under which a record says whom it is from. */
+const AUTHOR = /^(?:sender|from|author|by|user|user_?name|owner|creator|created_?by|posted_?by|reporter|organi[sz]er|contact|assigned_?by|requested_?by|von|absender|autor|expéditeur|remitente|mittente|remetente|afzender)(?:_?(?:name|e?mail|address))?$/i;
+
+/** Links and addresses are values: the words inside them say nothing. */
+function withoutValues(sentence: string): string {
+  return /[/@\\]|www\./.test(sentence) ? sentence.replace(/\S*(?:[\p{L}\p{N}][/@\\][\p{L}\p{N}]|:\/\/|www\.)\S*/gu, " ") : sentence;
+}
+
 function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] {
   const drafts = sentencesOf(cell.text, 512).map((sentence): Draft => {
-    const words = wordsOf(sentence, 96);
+    const words = wordsOf(withoutValues(sentence), 96);
     return { sentence, words, text, beside, asks: asksForAct(words) ? "order" : "none" };
   });
   const orders = drafts.map(({ asks }) => asks === "order");

@@ -100,3 +100,8 @@ function steeredBy(value: Fingerprint, at: string, means: MeaningFacts, memory: 
   const acts = actsAround(passage, index, memory);
   return means.acts.some((act) => acts.has(act)) ? { passage, values: [value], at: [at], kind: "asked", attention: "flag", confidence: 0.8 } : undefined;
 }
+
+/** Whether the user himself named the value that stands at the place in the arguments. */
+export function isUsersValue(at: string, facts: ActionFacts, memory: AttributionMemory): boolean {
+  return facts.arguments.some((argument) => argument.at === at && (argument.values ?? []).some((value) => memory.trusted.has(value)));
+}

@@ -37,6 +37,8 @@ export interface Call {
 export interface AttributionMemory {
   readonly requests: Request[];
   readonly trusted: Map<Fingerprint, true>;
+  /** Values of texts that have the word. */
+  readonly handed: Map<Fingerprint, true>;
   readonly passages: Passage[];
   /** Values in sentences: indexes of `passages`. */
   readonly byValue: Map<Fingerprint, number[]>;
@@ -50,7 +52,7 @@ export interface AttributionMemory {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), passages: [], byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: [], byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
@@ -70,13 +72,14 @@ export function rememberPassage(memory: AttributionMemory, passage: Passage): vo
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, passages, fields, steered, calls, last }: AttributionMemory): unknown {
-  return { requests, trusted: [...trusted.keys()], passages, fields: [...fields.keys()], steered: [...steered], calls: [...calls], last: [...last] };
+export function saveAttribution({ requests, trusted, handed, passages, fields, steered, calls, last }: AttributionMemory): unknown {
+  return { requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages, fields: [...fields.keys()], steered: [...steered], calls: [...calls], last: [...last] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { requests, trusted, passages, fields, steered, calls, last } = saved as SavedAttribution;
+  const { requests, trusted, handed, passages, fields, steered, calls, last } = saved as SavedAttribution;
   const memory: AttributionMemory = { ...startAttribution(), requests: [...requests], steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  for (const value of handed) memory.handed.set(value, true);
   for (const value of trusted) memory.trusted.set(value, true);
   for (const value of fields) memory.fields.set(value, true);
   for (const passage of passages) rememberPassage(memory, passage);
@@ -86,6 +89,7 @@ export function loadAttribution(saved: unknown): AttributionMemory {
 interface SavedAttribution {
   readonly requests: readonly Request[];
   readonly trusted: readonly Fingerprint[];
+  readonly handed: readonly Fingerprint[];
   readonly passages: readonly Passage[];
   readonly fields: readonly Fingerprint[];
   readonly steered: readonly [Fingerprint, number][];

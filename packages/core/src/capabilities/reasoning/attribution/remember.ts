@@ -40,7 +40,7 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
         if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
         putBounded(memory.fields, field, true, ATTRIBUTION_LIMITS.fields);
       }
-      for (const passage of passages) rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed: handedTo(memory, passage, call), isReply });
+      rememberPassages(memory, passages, facts, call, isReply);
       return;
     }
     case "reply":
@@ -51,6 +51,30 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
   }
 }
 
+function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, isReply: boolean): void {
+  const users = standingOf(memory);
+  const given = passages.map((passage) => handedTo(users, passage, call));
+  for (const [at, passage] of passages.entries()) {
+    if (given[at] === "all") for (const value of passage.values) putBounded(memory.handed, value, true, ATTRIBUTION_LIMITS.values);
+  }
+  const topics = new Set(passages.filter(({ values }) => values.some((value) => memory.trusted.has(value) || memory.handed.has(value))).map(({ text }) => text));
+  for (const [at, passage] of passages.entries()) {
+    const own = given[at] ?? "none";
+    const handed = own === "none" && topics.has(passage.text) ? "kind" : own;
+    rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, isReply });
+  }
+}
+
+interface Standing {
+  readonly names: ReadonlySet<string>;
+  readonly handsOver: boolean;
+}
+
+function standingOf(memory: AttributionMemory): Standing {
+  const users = memory.requests.filter(({ isUser }) => isUser);
+  return { names: new Set(users.flatMap((request) => request.names ?? [])), handsOver: users.some((request) => request.handsOver === true) };
+}
+
 function callOf(memory: AttributionMemory, { callId, tool }: ObservationFacts): Call | undefined {
   const byId = callId === undefined ? undefined : memory.calls.get(callId);
   return byId ?? memory.last.get(tool?.exact ?? "");
@@ -59,12 +83,9 @@ function callOf(memory: AttributionMemory, { callId, tool }: ObservationFacts): 
 const TEXTS: ReadonlySet<Thing> = new Set<Thing>(["page", "mail", "file", "channel", "issue", "event"]);
 
 /** Whether the user gave the word to the text: he hands over, and it is what he named. */
-function handedTo(memory: AttributionMemory, passage: PassageFacts, call: Call | undefined): HandedOver {
-  const users = memory.requests.filter(({ isUser }) => isUser);
-  const names = new Set(users.flatMap((request) => request.names ?? []));
-  const handsOver = users.some((request) => request.handsOver === true);
+function handedTo({ names, handsOver }: Standing, passage: PassageFacts, call: Call | undefined): HandedOver {
   // A page that the user named is there to be read; it has the word only when he says so.
   if (call?.isNamed === true && handsOver) return "all";
   if (passage.beside.some((word) => names.has(word))) return handsOver ? "all" : "kind";
-  return passage.values.some((value) => memory.trusted.has(value)) ? "kind" : "none";
+  return "none";
 }
