@@ -4,7 +4,9 @@ import type { Fingerprint } from "./facts.ts";
 /** A kind of act, whatever word and language names it. */
 export type Act =
   | "send" | "post" | "pay" | "buy" | "refund" | "cancel" | "visit" | "fetch" | "upload" | "invite" | "join" | "grant" | "change" | "add" | "create"
-  | "delete" | "transfer" | "run" | "read" | "rate" | "unlock" | "disable" | "move";
+  | "delete" | "transfer" | "run" | "read" | "rate" | "unlock" | "disable" | "move"
+  /** Any other act: it makes an order, but no tool is known by it. */
+  | "do";
 
 /** A kind of thing that acts are done to. */
 export type Thing =

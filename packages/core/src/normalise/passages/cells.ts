@@ -6,15 +6,24 @@ export interface Cell {
   readonly text: string;
   /** Cells of one record share it. */
   readonly record: number;
+  /** The record that holds this one, where there is one. */
+  readonly outer?: number;
 }
 
 const MOST_CELLS = 4_096;
 
-export function cellsOf(given: string): Cell[] {
+/** Printed objects inside printed values are opened this far. */
+const DEPTH = 3;
+
+export function cellsOf(given: string, depth = 0): Cell[] {
   const text = /<[a-z!/][^<>]{0,400}>/i.test(given) && /<\/[a-z][a-z0-9]{0,10}\s?>/i.test(given) && /<(?:html|body|div|p|li|td|span|a|h[1-6]|br)\b/i.test(given) ? withoutMarkup(given) : given;
-  if (/^[^\w'"]{0,8}[[{(]|^.{0,80}[[{]\s?[{'"]/.test(text) && /['"]\s{0,4}[:,\]})]/.test(text)) return quotedCells(text);
+  if (isPrinted(text)) return quotedCells(text, depth);
   if (looksLikeYaml(text)) return yamlCells(text);
   return proseCells(text);
+}
+
+function isPrinted(text: string): boolean {
+  return /^[^\w'"]{0,8}[[{(]|^.{0,80}[[{(]\s?(?:[{'"]|\w{1,40}[(=])/.test(text) && /['"]\s{0,4}[:,\]})]/.test(text);
 }
 
 function withoutMarkup(text: string): string {
@@ -22,7 +31,7 @@ function withoutMarkup(text: string): string {
 }
 
 /** Printed objects of any language: quoted strings are keys where a colon follows, else values. */
-function quotedCells(text: string): Cell[] {
+function quotedCells(text: string, depth: number): Cell[] {
   const cells: Cell[] = [];
   const open: number[] = [0];
   const keys: string[] = [""];
@@ -31,8 +40,10 @@ function quotedCells(text: string): Cell[] {
   for (let at = 0; at < text.length && cells.length < MOST_CELLS; ) {
     const character = text.charAt(at);
     if (character === "{" || character === "[" || character === "(") {
-      if (character === "{") records++;
-      open.push(character === "{" ? records : (open.at(-1) ?? 0));
+      // `Name(field=…)` is how some languages print a record.
+      const isRecord = character === "{" || (character === "(" && /\w/.test(text.charAt(at - 1)));
+      if (isRecord) records++;
+      open.push(isRecord ? records : (open.at(-1) ?? 0));
       keys.push(key);
       at++;
     } else if (character === "}" || character === "]" || character === ")") {
@@ -44,15 +55,27 @@ function quotedCells(text: string): Cell[] {
       const value = unescaped(text.slice(at + 1, end));
       at = end + 1;
       if (/^\s{0,4}:/.test(text.slice(at, at + 5))) key = value.slice(0, 128);
-      else if (value !== "") cells.push({ key, text: value, record: open.at(-1) ?? 0 });
+      else if (depth < DEPTH && isPrinted(value)) {
+        const inner = cellsOf(value, depth + 1);
+        for (const cell of inner) cells.push({ key: cell.key === "" ? key : cell.key, text: cell.text, record: records + 1 + cell.record, ...(cell.outer === undefined ? {} : { outer: records + 1 + cell.outer }) });
+        records += 1 + inner.reduce((most, { record }) => Math.max(most, record), 0);
+      } else if (value !== "") cells.push({ key, text: value, ...standing(open) });
     } else {
       const end = bareEnd(text, at);
       const value = text.slice(at, end).trim();
-      if (value !== "" && value !== ":") cells.push({ key, text: value.replace(/^:\s*/, ""), record: open.at(-1) ?? 0 });
+      const named = /(?:^|[\s,])([A-Za-z_]\w{0,60})=$/.exec(value.slice(-64));
+      if (named !== null) key = named[1] ?? "";
+      else if (value !== "" && value !== ":") cells.push({ key, text: value.replace(/^:\s*/, ""), ...standing(open) });
       at = Math.max(end, at + 1);
     }
   }
   return cells;
+}
+
+function standing(open: readonly number[]): Pick<Cell, "record" | "outer"> {
+  const record = open.at(-1) ?? 0;
+  const outer = open.findLast((each) => each !== record);
+  return outer === undefined ? { record } : { record, outer };
 }
 
 /** The closing quote is one that a mark of structure follows: an apostrophe inside is none. */

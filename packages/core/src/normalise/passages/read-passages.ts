@@ -96,7 +96,8 @@ function collectCells(content: unknown, budget: { nodes: number; text: number })
       for (const cell of inner) {
         const record = isOne ? shared : from + 1 + cell.record;
         records = Math.max(records, record);
-        cells.push({ key: cell.key === "" ? key : cell.key, text: cell.text, record });
+        const outer = cell.outer === undefined || isOne ? undefined : from + 1 + cell.outer;
+        cells.push({ key: cell.key === "" ? key : cell.key, text: cell.text, record, ...(outer === undefined ? {} : { outer }) });
       }
     },
     key: (name) => ({ at: name.slice(0, 32), shape: "" }),
@@ -124,7 +125,8 @@ function neighbours(cells: readonly Cell[]): (cell: Cell) => readonly string[] {
     byRecord.set(record, words);
     for (const { text: word } of wordsOf(text.replace(/[._@-]+/g, " "), 8)) if (words.size < LIMIT.beside && !STOP_WORDS.has(word)) words.add(word);
   }
-  return ({ record }) => [...(byRecord.get(record) ?? [])];
+  // A comment inside an issue is by whoever the comment names, else by whoever wrote the issue.
+  return ({ record, outer }) => [...(byRecord.get(record) ?? (outer === undefined ? undefined : byRecord.get(outer)) ?? [])];
 }
 
 /** How far an order reaches to the sentences around it. */
@@ -195,8 +197,16 @@ const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "iss
 const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
 const OTHERS: ReadonlySet<string> = new Set("he she they him her his their them er sie ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun".split(" "));
 
-/** Words with a capital letter that are no ordinary words; the genitive taken off. */
+/** Words with a capital letter that are no ordinary words; the genitive taken off. The first word only where what follows tells of somebody. */
 function namesIn(words: readonly Token[]): string[] {
-  const names = words.filter(({ text, isName }) => isName && text.length > 2 && !STOP_WORDS.has(text) && !OPENERS.has(text) && actsOf(text).length === 0 && thingsOf(text).length === 0);
+  const names = words.filter((word, at) => word.isName && isNameLike(word.text) && (at > 0 || /['’]s$/.test(word.text) || TELLS.has(words[1]?.text ?? "")));
   return [...new Set(names.map(({ text }) => text.replace(/['’]s$/, "")))].slice(0, 16);
 }
+
+function isNameLike(text: string): boolean {
+  return text.length > 2 && !STOP_WORDS.has(text) && !OPENERS.has(text) && actsOf(text).length === 0 && thingsOf(text).length === 0;
+}
+
+const TELLS: ReadonlySet<string> = new Set(
+  "just has have had is was told asked ask asks sent send sends wants want needs need seems said says wrote writes shared shares and recently already hat möchte will braucht schrieb schickte a ha me nous vient veut souhaite quiere necesita pidió vuole chiede quer pediu heeft wil vroeg".split(" "),
+);

@@ -54,7 +54,7 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
   if (passage.asks !== "none") {
     if (!isActNamed) return changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.55 } : undefined;
     if (passage.handed === "kind") return asked ? undefined : changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.6 } : undefined;
-    if (!changes && asked && passage.asks === "near") return undefined;
+    if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
   if (!isActNamed || asked || !changes) return undefined;
@@ -75,6 +75,11 @@ const REACH = 2;
 
 function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.words.some((word) => words.includes(word))));
+}
+
+/** The text asks for what the user asked for, and this step only looks. */
+function servesRequest(acts: ReadonlySet<Act>, memory: AttributionMemory): boolean {
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => act !== "read" && act !== "visit" && acts.has(act)));
 }
 
 /** An act that a passage orders and that nobody else asked for, though no value of it tells. */

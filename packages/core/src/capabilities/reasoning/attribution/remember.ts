@@ -68,11 +68,17 @@ function rememberPassages(memory: AttributionMemory, passages: readonly PassageF
 interface Standing {
   readonly names: ReadonlySet<string>;
   readonly handsOver: boolean;
+  /** He hands over to somebody whom he names: what others say in the same source has no word. */
+  readonly isToSomebody: boolean;
 }
 
 function standingOf(memory: AttributionMemory): Standing {
   const users = memory.requests.filter(({ isUser }) => isUser);
-  return { names: new Set(users.flatMap((request) => request.names ?? [])), handsOver: users.some((request) => request.handsOver === true) };
+  return {
+    names: new Set(users.flatMap((request) => request.names ?? [])),
+    handsOver: users.some((request) => request.handsOver === true),
+    isToSomebody: users.some(({ names = [] }) => names.length > 0),
+  };
 }
 
 function callOf(memory: AttributionMemory, { callId, tool }: ObservationFacts): Call | undefined {
@@ -83,9 +89,9 @@ function callOf(memory: AttributionMemory, { callId, tool }: ObservationFacts): 
 const TEXTS: ReadonlySet<Thing> = new Set<Thing>(["page", "mail", "file", "channel", "issue", "event"]);
 
 /** Whether the user gave the word to the text: he hands over, and it is what he named. */
-function handedTo({ names, handsOver }: Standing, passage: PassageFacts, call: Call | undefined): HandedOver {
+function handedTo({ names, handsOver, isToSomebody }: Standing, passage: PassageFacts, call: Call | undefined): HandedOver {
   // A page that the user named is there to be read; it has the word only when he says so.
-  if (call?.isNamed === true && handsOver) return "all";
+  if (call?.isNamed === true && handsOver && (!isToSomebody || passage.beside.length === 0)) return "all";
   if (passage.beside.some((word) => names.has(word))) return handsOver ? "all" : "kind";
   return "none";
 }
