@@ -1,0 +1,28 @@
+// The seam for reworded sessions: a module outside gives each session's variants, which are judged in its place.
+import { pathToFileURL } from "node:url";
+
+/** The style of the session as it was recorded, beside which its variants are read. */
+export const AS_RECORDED = "as recorded";
+
+/**
+ * `transform`: `{ module, styles? }`. The module exports `variantsOf(session, label)` -> `{ style, session }[]`; events keep
+ * their `i`. A session with a variant is judged as recorded too; one without is left out. `styles` are beginnings of names.
+ */
+export async function loadVariants(transform) {
+  if (transform === undefined) return (session) => [{ style: null, session }];
+  const { variantsOf } = await import(pathToFileURL(transform.module).href);
+  return (session, label) => {
+    const variants = variantsOf(session, label).filter(({ style }) => transform.styles?.some((start) => style.startsWith(start)) ?? true);
+    return variants.length === 0 ? [] : [{ style: AS_RECORDED, session }, ...variants];
+  };
+}
+
+/** What keeps the module from being used, or undefined. */
+export async function variantsProblem({ module }) {
+  try {
+    const { variantsOf } = await import(pathToFileURL(module).href);
+    return typeof variantsOf === "function" ? undefined : `expected ${module} to export a function variantsOf`;
+  } catch (cause) {
+    return `expected a module with variantsOf in ${module}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+}
