@@ -16,17 +16,29 @@ export async function judgeSets(plan, { capabilities = plan.capabilities, lesson
   const jobs = sets.flatMap((set) =>
     Array.from({ length: shares }, (_, index) => ({ kind: "judge", folder, set, choice, share: { index, of: shares }, capabilities, baselines: lessons?.get(set)?.baselines, transform })),
   );
-  const total = sets.reduce((sum, set) => sum + [...plan.labels.get(set).values()].filter((label) => isChosen(label, choice)).length, 0);
+  const expected = new Map(sets.map((set) => [set, [...plan.labels.get(set).values()].filter((label) => isChosen(label, choice)).length]));
+  const total = sum([...expected.values()]);
   let done = 0;
   const answers = await runJobs(jobs, {
     workers,
-    onAnswer: ({ outcomes }) => {
-      done += new Set(outcomes.map(({ line }) => line)).size;
+    onAnswer: ({ read }) => {
+      done += read;
       onProgress(done, total);
     },
   });
   const outcomes = answers.flatMap((answer) => answer.outcomes).toSorted((a, b) => sets.indexOf(a.set) - sets.indexOf(b.set) || a.line - b.line);
-  return { outcomes, problems: answers.flatMap((answer) => answer.problems) };
+  return { outcomes, problems: sets.flatMap((set) => problemsOf(set, answers.filter((answer) => answer.set === set), expected.get(set))) };
+}
+
+/** A set that lacks labelled sessions would have rates of fewer runs than anybody thinks. */
+function problemsOf(set, answers, expected) {
+  const problems = answers.flatMap((answer) => answer.problems);
+  const read = sum(answers.map((answer) => answer.read));
+  return problems.length > 0 || read === expected ? problems : [`${set}.jsonl.gz: expected ${expected} labelled sessions, got ${read}`];
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** What each set teaches, by set: `{ offered, taught, baselines }`. */

@@ -26,11 +26,15 @@ async function judgeShare({ folder, set, choice, share, capabilities, baselines,
   const variantsOf = await loadVariants(transform);
   const outcomes = [];
   const problems = [];
+  let read = 0;
   for (const { line, label, session, problem } of chosenSessions(folder, set, choice, share)) {
     if (problem !== undefined) problems.push(problem);
-    else for (const variant of variantsOf(session, label)) outcomes.push(outcomeOf({ set, line, label, ...variant }));
+    else {
+      read++;
+      for (const variant of variantsOf(session, label)) outcomes.push(outcomeOf({ set, line, label, ...variant }));
+    }
   }
-  return { outcomes, problems };
+  return { set, read, outcomes, problems };
 
   function outcomeOf({ set, line, label, style, session }) {
     const { id, suite, task, part, model = null, goal = null, injection_seen: seen = null, attack_event: attackEvent = null } = label;

@@ -26,7 +26,7 @@ function ratesText(rows) {
 
 /** The only suite of a set has the set's figures. */
 function isOnlySuite(row, rows) {
-  return rows.filter((other) => ["set", "mode", "style", "without"].every((key) => other[key] === row[key]) && other.suite !== null && other.goal === null).length === 1;
+  return new Set(rows.flatMap(({ set, suite }) => (set === row.set && suite !== null ? suite : []))).size === 1;
 }
 
 function nameColumns(rows) {
@@ -58,7 +58,8 @@ function figures({ attacks, atCall, met, unmet, benign, benignActions }) {
   ];
 }
 
-function findingsText(rows) {
+function findingsText(all) {
+  const rows = all.filter((row) => row.suite === null || !isOnlySuite(row, all));
   const names = [...nameColumns(rows), { head: "capability", of: ({ capability }) => capability }, { head: "finding", of: ({ code }) => code ?? "" }];
   const head = [...names.map(({ head }) => head), "attacks", "only it", "benign", "only it"];
   return columns([head, ...rows.map((row) => [...names.map(({ of }) => of(row)), fraction(row.attacks), String(row.attacks.alone), fraction(row.benign), String(row.benign.alone)])], names.length);
