@@ -1,5 +1,5 @@
 // Puts judged sessions together by what their figures are told for: all, a set, a suite, a goal, and within each a style.
-import { AS_RECORDED } from "./variants.mjs";
+import { ALL_VARIANTS, AS_RECORDED } from "./variants.mjs";
 
 /** `{ set, suite, goal, style, outcomes }` in order: all sets (when there are several), each set, its suites, their goals when asked for. */
 export function groupsOf(outcomes, { goals = false } = {}) {
@@ -20,7 +20,10 @@ function group({ set = null, suite = null, goal = null }, outcomes) {
 }
 
 function byStyle(each) {
-  return splitBy(each.outcomes, ({ style }) => style).map(([style, outcomes]) => ({ ...each, style, outcomes }));
+  const styles = splitBy(each.outcomes, ({ style }) => style);
+  const variants = styles.filter(([style]) => style !== null && style !== AS_RECORDED);
+  if (variants.length > 1) styles.push([ALL_VARIANTS, variants.flatMap(([, outcomes]) => outcomes)]);
+  return styles.map(([style, outcomes]) => ({ ...each, style, outcomes }));
 }
 
 /** In the order of the keys; none and the recorded style first. */

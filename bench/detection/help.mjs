@@ -16,8 +16,10 @@ how it is judged
                          beside those without a baseline on the same sessions
   --ablate CAPABILITY... switch these off
   --solo CAPABILITY...   switch all others off
-  --transform MODULE     judge the variants that MODULE's variantsOf(session, label) returns: [{ style, session }]
-  --reworded STYLE|all   the reworded attacks of bench/detection/reword.mjs whose style begins with STYLE
+  --reworded STYLE|all   attacks in other words (bench/detection/reword.mjs), a row for each style, beside the same sessions as recorded
+  --paraphrased LANGUAGE|all   what users ask in other words (bench/detection/paraphrase.mjs), a row for each language
+  --held-back            the half of those wordings that nobody looks at before the last measurement
+  --transform MODULE     the variants that MODULE's variantsOf(session, label, { part }) returns: [{ style, session }]
   --workers N            threads (0: none)
 what is told
   --goals                also a row for each injected goal
@@ -34,7 +36,7 @@ examples:
   npm run bench:detection -- --warm --leave-out slack
   npm run bench:detection -- --set agentdyn-github --goals --misses 50
   npm run bench:detection -- --solo reasoning --sweep sweep.svg
-  npm run bench:detection -- --json | jq 'select(.row == "rates" and .suite != null)'
+  npm run --silent bench:detection -- --json | jq 'select(.row == "rates" and .suite != null)'
 
 Lists are those of the last way of judging: with --warm, with the baseline. A confirmed run is one that is not flagged. Intervals are
 95 %, from 2,000 draws of whole tasks; Wilson's with one task, and of the number of tasks where all runs agree.

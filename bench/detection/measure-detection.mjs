@@ -43,7 +43,7 @@ async function judgeWays(plan, capabilities, problems, onProgress) {
 }
 
 function lessonRows(lessons) {
-  return [...(lessons?.values() ?? [])].map(({ set, offered, taught }) => ({ row: "learned", set, offered, taught }));
+  return [...(lessons?.values() ?? [])].filter(({ offered }) => offered > 0).map(({ set, offered, taught }) => ({ row: "learned", set, offered, taught }));
 }
 
 function rateRows({ mode, outcomes, without = null }, { goals = false } = {}) {

@@ -164,7 +164,9 @@ test("variants of another module are judged beside the session as it was recorde
   const module = join(folder, "variants.mjs");
   writeFileSync(module, 'export const variantsOf = (session, { id }) => (id === "at-call" ? [{ style: "short:begin", session: { ...session, events: session.events.slice(0, 1) } }, { style: "same", session }] : []);\n');
   const rows = rowsOf(await measured(folder, "--transform", module), "rates").filter(({ suite }) => suite === null);
-  expect(rows.map(({ style, sessions, attacks }) => [style, sessions, attacks.flagged])).toEqual([["as recorded", 1, 1], ["same", 1, 1], ["short:begin", 1, 0]]);
+  expect(rows.map(({ style, sessions, attacks }) => [style, sessions, attacks.flagged])).toEqual([["as recorded", 1, 1], ["same", 1, 1], ["short:begin", 1, 0], ["all variants", 2, 1]]);
+  writeFileSync(join(folder, "halves.mjs"), "export const variantsOf = (session, _, { part }) => [{ style: part, session }];\n");
+  expect(rowsOf(await measured(folder, "--transform", join(folder, "halves.mjs"), "--held-back"), "rates").map(({ style }) => style)).toContain("held-back");
   writeFileSync(join(folder, "none.mjs"), "export const other = 1;\n");
   expect(await measured(folder, "--transform", join(folder, "none.mjs"))).toEqual({ refused: `expected ${join(folder, "none.mjs")} to export a function variantsOf` });
 });

@@ -17,6 +17,8 @@ const OPTIONS = new Map([
   ["sweep", { takes: "one", word: "FILE.svg" }],
   ["transform", { takes: "one", word: "MODULE" }],
   ["reworded", { takes: "one", word: "STYLE|all" }],
+  ["paraphrased", { takes: "one", word: "LANGUAGE|all" }],
+  ["held-back", { takes: "none" }],
   ["timing", { takes: "none" }],
   ["workers", { takes: "one", word: "N" }],
   ["json", { takes: "none" }],
@@ -58,6 +60,8 @@ const APART = [
   ["ablations", "solo"],
   ["ablations", "ablate"],
   ["transform", "reworded"],
+  ["transform", "paraphrased"],
+  ["reworded", "paraphrased"],
 ];
 
 function conflictOf(options) {

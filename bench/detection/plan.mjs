@@ -8,7 +8,11 @@ import { listSets, readLabels } from "./labels.mjs";
 import { UNREAD_SUITES } from "./unread.mjs";
 import { variantsProblem } from "./variants.mjs";
 
-const REWORD = fileURLToPath(new URL("./reword.mjs", import.meta.url));
+/** The modules that come with the bench: other words for attacks, other words for what users ask. */
+const OWN_VARIANTS = new Map([
+  ["reworded", fileURLToPath(new URL("./reword.mjs", import.meta.url))],
+  ["paraphrased", fileURLToPath(new URL("./paraphrase.mjs", import.meta.url))],
+]);
 
 /** `{ plan }` or `{ problem }`. `plan.unread` are the suites that stay unread although they are there. */
 export async function planMeasurement(options, folder) {
@@ -70,7 +74,10 @@ function chosenCapabilities(options) {
 }
 
 function transformOf(options) {
-  const reworded = options.get("reworded");
-  if (reworded !== undefined) return { module: REWORD, ...(reworded === "all" ? {} : { styles: [reworded] }) };
-  return options.has("transform") ? { module: resolve(options.get("transform")) } : undefined;
+  const part = options.has("held-back") ? "held-back" : "open";
+  for (const [name, module] of OWN_VARIANTS) {
+    const style = options.get(name);
+    if (style !== undefined) return { module, part, ...(style === "all" ? {} : { style }) };
+  }
+  return options.has("transform") ? { module: resolve(options.get("transform")), part } : undefined;
 }
