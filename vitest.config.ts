@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ["kaizen-source"] },
   ssr: { resolve: { conditions: ["kaizen-source"], externalConditions: ["kaizen-source"] } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "tools/**/*.test.mjs", "examples/**/*.test.ts"],
+    include: ["packages/*/src/**/*.test.ts", "tools/**/*.test.mjs", "bench/**/*.test.mjs", "examples/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
