@@ -23,7 +23,7 @@ const OPENERS = new Set(
   (
     "a add additionally after all also an and any are as at before bonjour but buy can change check could create currently delete do does dear download " +
     "find finally first for from get give go good have hello help hey hi how i if in instead invite is it its just last let list looking look make may " +
-    "maybe my need next no not now of on once or our perform please post read recommend remove reply resolve save say see send set should show so some " +
+    "maybe my need next no not now of on once or our perform please post product propose read recommend remove reply resolve save say see send sent set should show so some " +
     "sort summarize summarise tell thank thanks that the then there these they this those to transfer upload use visit want was we what when where which " +
     "who why will with would write you your ask book call cancel close fetch follow mail move open order pay put share start stop tell"
   ).split(" "),
