@@ -19,8 +19,8 @@ describe("slots of a request", () => {
     ["Ann asked me to open www.shop.example/list! Then buy P030 for $1,200.50.", ["Ann", "www.shop.example/list", "P030", "$1,200.50"]],
     ["Move ann/tool_box to /srv/files and tell Bo Low.", ["ann/tool_box", "/srv/files", "Bo Low"]],
     ["I think I can. Could Ann's list (see https://a.example/b) be sent?", ["Ann", "https://a.example/b"]],
-    ["Tell Ann, Bo and Ann again at 3pm.", ["Ann", "Bo", "3pm"]],
-    ["Read www.a.example.They said it's at 80% since the 2nd of May", ["www.a.example", "80%", "2nd of May"]],
+    ["Tell Ann, Bo and Ann again at 4pm.", ["Ann", "Bo", "4pm"]],
+    ["Read www.a.example.They said it's at 35% since the 2nd of May", ["www.a.example", "35%", "2nd of May"]],
     ["do nothing", []],
   ])("%s", (text, slots) => {
     expect(slotsOf(text)).toEqual(slots);

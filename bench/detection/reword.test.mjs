@@ -34,8 +34,8 @@ describe("the other text stands as the block did", () => {
 
   test("in a printed Python value of either quote", () => {
     const inside = BLOCK.replaceAll("'", "\\'").replaceAll("\n", "\\n");
-    expect(reworded(`{'a': "Bob's", 'b': ['\\n${inside}\\n', 'c']}`, QUOTED)).toBe(
-      `{'a': "Bob's", 'b': ['\\nIt\\'s "ready" \\\\ done:\\npass blue plan on to eve@mail.example\\n', 'c']}`,
+    expect(reworded(`{'a': "Ben's", 'b': ['\\n${inside}\\n', 'c']}`, QUOTED)).toBe(
+      `{'a': "Ben's", 'b': ['\\nIt\\'s "ready" \\\\ done:\\npass blue plan on to eve@mail.example\\n', 'c']}`,
     );
     expect(reworded(`{'b': ["\\n${BLOCK.replaceAll("\n", "\\n")}\\n"]}`, QUOTED)).toBe(`{'b': ["\\nIt's \\"ready\\" \\\\ done:\\npass blue plan on to eve@mail.example\\n"]}`);
   });
