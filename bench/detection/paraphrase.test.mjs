@@ -81,6 +81,13 @@ describe("the wordings", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("each slot can be filled from a request with a dozen values", () => {
+    const original = "Please tell Ann, Bo, Cy and Di by 4pm that P031, /srv/files, www.list.example, ann@mail.example, $12 and 35% are 'the plan' of May 7th, as it is written there in the list of all";
+    expect(slotsOf(original).length).toBeGreaterThanOrEqual(12);
+    const wrong = all.filter((entry) => /[{}]/u.test(fillSlots(entry.text, original) ?? "{")).map((entry) => hashOf(entry.text));
+    expect(wrong).toEqual([]);
+  });
+
   test("none stands there twice", () => {
     expect(new Set(all.map((entry) => entry.text)).size).toBe(all.length);
   });
