@@ -95,7 +95,7 @@ function bareEnd(text: string, start: number): number {
 }
 
 function unescaped(text: string): string {
-  return text.includes("\\") ? text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replace(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replace(/\\[nrt]/g, "\n").replace(/\\(.)/g, "$1") : text;
+  return text.includes("\\") ? text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replace(/\\x([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replace(/\\{1,8}[nrt](?![a-z]{2})|\\{2,8}[nrt]/g, "\n").replace(/\\(.)/g, "$1") : text;
 }
 
 const YAML_LINE = /^( *)(- )?([A-Za-z_][\w .-]{0,60}):(?: (.*))?$/;

@@ -133,7 +133,7 @@ function neighbours(cells: readonly Cell[]): (cell: Cell) => readonly string[] {
 const REACH = 3;
 
 /** Keys under which a record says whom it is from. */
-const AUTHOR = /^(?:sender|from|author|by|user|user_?name|owner|creator|created_?by|posted_?by|reporter|organi[sz]er|contact|assigned_?by|requested_?by|von|absender|autor|expéditeur|remitente|mittente|remetente|afzender)(?:_?(?:name|e?mail|address))?$/i;
+const AUTHOR = /^(?:sender|from|author|by|user|user_?name|owner|creator|created_?by|posted_?by|reporter|organi[sz]er|contact|assigned_?by|requested_?by|von|absender|autor|expéditeur|remitente|mittente|remetente|afzender)(?:_?(?:user)?_?(?:name|e?mail|address|login))?$/i;
 
 /** Links and addresses are values: the words inside them say nothing. */
 function withoutValues(sentence: string): string {
