@@ -1,6 +1,6 @@
 // Where an action goes and what it does and carries there, against the declared destinations and data flows.
 import { isAddressed } from "../addressed.ts";
-import { inCredentialSlots } from "../reasoning/lawful.ts";
+import { inCredentialSlots } from "../reasoning/flow/lawful.ts";
 import { entriesFor, holdsDestination, reachIn } from "./compile-destinations.ts";
 import { DECLARATION_CODES } from "./codes.ts";
 import { LIMIT_CODES } from "./limit-codes.ts";

@@ -1,11 +1,11 @@
 // Which actions let something out, and which places in their arguments are made for credentials.
-import { isAddressed } from "../addressed.ts";
-import { REASONING_WEIGHTS } from "./weights.ts";
-import type { ActionFacts, NameFacts } from "../../words/facts.ts";
+import { isAddressed } from "../../addressed.ts";
+import { FLOW_WEIGHTS } from "./weights.ts";
+import type { ActionFacts, NameFacts } from "../../../words/facts.ts";
 
-const OUTBOUND: ReadonlySet<string> = new Set(REASONING_WEIGHTS.outboundWords);
-const INBOUND: ReadonlySet<string> = new Set(REASONING_WEIGHTS.inboundWords);
-const SLOTS: ReadonlySet<string> = new Set(REASONING_WEIGHTS.credentialSlots);
+const OUTBOUND: ReadonlySet<string> = new Set(FLOW_WEIGHTS.outboundWords);
+const INBOUND: ReadonlySet<string> = new Set(FLOW_WEIGHTS.inboundWords);
+const SLOTS: ReadonlySet<string> = new Set(FLOW_WEIGHTS.credentialSlots);
 
 /** Whether what the action carries may leave: by its kind, by where it goes, or by what its tool says that it does. */
 export function isSink(facts: ActionFacts): boolean {

@@ -1,7 +1,7 @@
 // The words of the findings about where data flows.
-import type { FindingCode } from "../capability.ts";
+import type { FindingCode } from "../../capability.ts";
 
-export const REASONING_CODES: Readonly<Record<"egress" | "bulk", FindingCode>> = {
+export const FLOW_CODES: Readonly<Record<"egress" | "bulk", FindingCode>> = {
   egress: {
     code: "sensitive-egress",
     severity: "high",

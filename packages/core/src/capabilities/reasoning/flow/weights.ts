@@ -1,6 +1,6 @@
 // The bounds and word lists of the flow rule. General English for sending, not the names of any tools.
 
-export interface ReasoningWeights {
+export interface FlowWeights {
   /** Values remembered of each label. */
   readonly remembered: number;
   /** Values remembered of requests and instructions. */
@@ -21,7 +21,7 @@ export interface ReasoningWeights {
   readonly credentialSlots: readonly string[];
 }
 
-export const REASONING_WEIGHTS: ReasoningWeights = {
+export const FLOW_WEIGHTS: FlowWeights = {
   remembered: 4_096,
   trusted: 8_192,
   calls: 256,

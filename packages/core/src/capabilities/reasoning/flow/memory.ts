@@ -1,7 +1,7 @@
 // What the flow rule remembers of a session: where values came from, and what the user gave away himself. All of it bounded.
-import { REASONING_WEIGHTS } from "./weights.ts";
-import type { EventId } from "../../words/event.ts";
-import type { Fingerprint } from "../../words/facts.ts";
+import { FLOW_WEIGHTS } from "./weights.ts";
+import type { EventId } from "../../../words/event.ts";
+import type { Fingerprint } from "../../../words/facts.ts";
 
 /** Where a value was met: the result that held it and the action that the result answers, where it is known. */
 export interface Source {
@@ -48,7 +48,7 @@ export function putBounded<K, V>(map: Map<K, V>, key: K, value: V, bound: number
 /** The first source of a value stays: it is what a finding cites. */
 export function rememberValue(memory: FlowMemory, label: "secrets" | "personal", fingerprint: Fingerprint, source: Source): void {
   if (memory[label].has(fingerprint)) return;
-  if (!putBounded(memory[label], fingerprint, source, REASONING_WEIGHTS.remembered)) memory.hasForgotten = true;
+  if (!putBounded(memory[label], fingerprint, source, FLOW_WEIGHTS.remembered)) memory.hasForgotten = true;
 }
 
 /** Plain JSON: sources are written once, however many values came from them. */

@@ -1,9 +1,9 @@
 // When a labelled value may leave: its owner said so, or it is a credential on its way to a known service.
-import { isAddressed } from "../addressed.ts";
-import { holdsDestination } from "../declaration/compile.ts";
+import { isAddressed } from "../../addressed.ts";
+import { holdsDestination } from "../../declaration/compile.ts";
 import { isCredentialSlot } from "./sink.ts";
-import type { ActionFacts, DestinationFacts, Fingerprint, Label } from "../../words/facts.ts";
-import type { JudgeContext } from "../capability.ts";
+import type { ActionFacts, DestinationFacts, Fingerprint, Label } from "../../../words/facts.ts";
+import type { JudgeContext } from "../../capability.ts";
 
 /** SECURITY: a host inside another URL counts as well: a redirect is a way out. */
 function goals({ destinations }: ActionFacts): readonly DestinationFacts[] {

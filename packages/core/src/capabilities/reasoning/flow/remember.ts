@@ -1,16 +1,16 @@
 // Takes in what a session's events bring: which values are secret or personal, and which the user gave himself.
 import { putBounded, rememberValue } from "./memory.ts";
-import { REASONING_WEIGHTS } from "./weights.ts";
-import type { ActionFacts, ObservationFacts } from "../../words/facts.ts";
+import { FLOW_WEIGHTS } from "./weights.ts";
+import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
 import type { Call, FlowMemory, Source } from "./memory.ts";
 
 /** Notes an action, so that its result is known as the result of it. */
 export function rememberCall(memory: FlowMemory, facts: ActionFacts): void {
   const isSensitive = facts.paths.some(({ sensitive }) => sensitive === true);
-  const call: Call = { id: facts.id, isSensitive, echoed: isSensitive ? facts.content.fingerprints.slice(0, REASONING_WEIGHTS.echoed) : [] };
+  const call: Call = { id: facts.id, isSensitive, echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
-  if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, REASONING_WEIGHTS.calls);
-  putBounded(memory.last, facts.tool?.exact ?? "", call, REASONING_WEIGHTS.calls);
+  if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
+  putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
   memory.last.set("", call);
 }
 
@@ -19,7 +19,7 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
     case "request":
     case "instructions":
       for (const fingerprint of [...facts.content.fingerprints, ...facts.content.labelled.map((value) => value.fingerprint)])
-        putBounded(memory.trusted, fingerprint, true, REASONING_WEIGHTS.trusted);
+        putBounded(memory.trusted, fingerprint, true, FLOW_WEIGHTS.trusted);
       return;
     case "result":
       rememberResult(memory, facts);
