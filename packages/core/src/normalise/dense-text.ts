@@ -34,33 +34,31 @@ export function fold(text: string, into: Uint8Array): number {
 
 const BUFFER = new Uint8Array(LONGEST);
 
-/** Gives each dense part, folded, as long as `found` answers true. A part has a digit and twelve characters, or is one token of eight with four digits. */
+/**
+ * Gives each dense part, folded, as long as `found` answers true: twelve characters in tokens that are like those of a key, or one token of
+ * eight that is half a number, as those of documents and persons are.
+ */
 export function findDense(text: string, found: (folded: Uint8Array, length: number) => boolean): void {
   for (let digit = nextDigit(text, 0), done = 0; digit >= 0; digit = nextDigit(text, done)) {
-    const token = tokenAt(text, digit, done);
-    let end = token.end;
-    let start = token.start;
-    for (let before = tokenBefore(text, start, done); before !== undefined; before = tokenBefore(text, start, done)) start = before;
-    for (let after = tokenAfter(text, end); after !== undefined && end - start < LONGEST; after = tokenAfter(text, end)) end = after;
-    done = end;
-    if (end - start < SHORTEST) continue;
-    const length = foldPart(text, start, end);
-    if (length >= 12 ? !found(BUFFER, length) : !foundToken(text, token, found)) return;
+    const first = beginOf(text, digit, done);
+    const stop = endOf(text, digit + 1, first);
+    done = stop;
+    if (!isLikeKey(text, first, stop)) continue;
+    let start = first;
+    for (let before = tokenBefore(text, start, first - LONGEST); before >= 0; before = tokenBefore(text, start, first - LONGEST)) start = before;
+    for (let after = tokenAfter(text, done); after >= 0 && done - start < LONGEST; after = tokenAfter(text, done)) done = after;
+    if (done - start >= SHORTEST && !give(text, start, done, first, stop, found)) return;
   }
 }
 
-/** A number of a document or a person has no twelve characters; a word with a number behind it is none. */
-function foundToken(text: string, { start, end }: Token, found: (folded: Uint8Array, length: number) => boolean): boolean {
-  if (end - start < SHORTEST) return true;
-  const length = foldPart(text, start, end);
+function give(text: string, start: number, end: number, tokenStart: number, tokenEnd: number, found: (folded: Uint8Array, length: number) => boolean): boolean {
+  const length = end - start < 12 ? 0 : foldPart(text, start, end);
+  if (length >= 12) return found(BUFFER, length);
+  if (tokenEnd - tokenStart < SHORTEST) return true;
+  const folded = foldPart(text, tokenStart, tokenEnd);
   let digits = 0;
-  for (let i = 0; i < length; i++) if ((BUFFER[i] ?? 0) < 58) digits++;
-  return digits < 4 || found(BUFFER, length);
-}
-
-interface Token {
-  readonly start: number;
-  readonly end: number;
+  for (let i = 0; i < folded; i++) if ((BUFFER[i] ?? 0) < 58) digits++;
+  return digits * 2 < folded || found(BUFFER, folded);
 }
 
 function foldPart(text: string, start: number, end: number): number {
@@ -72,53 +70,68 @@ function foldPart(text: string, start: number, end: number): number {
   return length;
 }
 
+/**
+ * A digit with a letter behind it, four digits, or a digit that stands alone with another single character behind it: every key has one of
+ * these, and words with a number behind them have none.
+ */
+const SEED = /[0-9](?:[A-Za-z]|[0-9]{3}|[^A-Za-z0-9]{1,3}[A-Za-z0-9]{1,2}(?![A-Za-z0-9]))/g;
+
+/** Where the next digit is that may belong to a key, or -1. */
 function nextDigit(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) return i;
-  }
-  return -1;
+  SEED.lastIndex = from;
+  return SEED.exec(text)?.index ?? -1;
 }
 
-function tokenAt(text: string, at: number, from: number): Token {
+/** Where the letters and digits before `at` begin. */
+function beginOf(text: string, at: number, from: number): number {
+  const least = Math.max(from, at - LONGEST);
   let start = at;
-  while (start > from && foldOf(text.charCodeAt(start - 1)) !== 0) start--;
-  let end = at + 1;
-  while (end < text.length && end - start < LONGEST && foldOf(text.charCodeAt(end)) !== 0) end++;
-  return { start, end };
+  while (start > least && foldOf(text.charCodeAt(start - 1)) !== 0) start--;
+  return start;
 }
 
-/** Where the token before begins when it belongs to the same part. It has no digit: the part begins at the first one. */
-function tokenBefore(text: string, start: number, from: number): number | undefined {
+function endOf(text: string, at: number, start: number): number {
+  const most = Math.min(text.length, start + LONGEST);
+  let end = at;
+  while (end < most && foldOf(text.charCodeAt(end)) !== 0) end++;
+  return end;
+}
+
+/** Where the token before begins when it belongs to the same part, or -1. */
+function tokenBefore(text: string, start: number, from: number): number {
   let end = start;
   while (end > from && start - end < GAP && foldOf(text.charCodeAt(end - 1)) === 0) end--;
-  if (end === start || end <= from) return undefined;
-  let begin = end;
-  while (begin > from && end - begin < LONGEST && foldOf(text.charCodeAt(begin - 1)) !== 0) begin--;
-  return begin < end && isLikeKey(text, begin, end) ? begin : undefined;
+  if (end === start || end <= from) return -1;
+  const begin = beginOf(text, end, from);
+  return begin < end && isLikeKey(text, begin, end) ? begin : -1;
 }
 
-function tokenAfter(text: string, end: number): number | undefined {
+/** Where the token behind ends when it belongs to the same part, or -1. */
+function tokenAfter(text: string, end: number): number {
   let begin = end;
   while (begin < text.length && begin - end < GAP && foldOf(text.charCodeAt(begin)) === 0) begin++;
-  if (begin === end) return undefined;
-  let stop = begin;
-  while (stop < text.length && stop - begin < LONGEST && foldOf(text.charCodeAt(stop)) !== 0) stop++;
-  return stop > begin && isLikeKey(text, begin, stop) ? stop : undefined;
+  if (begin === end) return -1;
+  const stop = endOf(text, begin, begin);
+  return stop > begin && isLikeKey(text, begin, stop) ? stop : -1;
 }
 
-/** A digit, one or two letters, or an upper-case letter behind the first with a lower-case one beside it. */
+/**
+ * Two characters, four with a digit, a number, or what changes twice between letters, digits and cases. A word with a number behind it changes
+ * once, and so does one with a capital at its beginning.
+ */
 function isLikeKey(text: string, start: number, end: number): boolean {
   if (end - start <= 2) return true;
-  let hasLower = false;
-  let hasUpperInside = false;
+  let digits = 0;
+  let changes = 0;
+  let last = 0;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) return true;
-    if (code >= 97 && code <= 122) hasLower = true;
-    else if (code >= 65 && code <= 90 && i > start) hasUpperInside = true;
+    const kind = code <= 57 ? 1 : code <= 90 ? 3 : 2;
+    if (kind === 1) digits++;
+    if (kind !== last && last !== 0 && !(last === 3 && kind === 2) && ++changes >= 2) return true;
+    last = kind;
   }
-  return hasLower && hasUpperInside;
+  return digits * 2 >= end - start || (digits > 0 && end - start <= 4);
 }
 
 /** Whether a whole short value may be a part of a key that was cut into a list. */

@@ -15,11 +15,10 @@ export interface Pieces {
   finish(): readonly PieceFacts[];
 }
 
-/** Most windows of one event, of the dense parts of a result, of one text that is hidden, and of one labelled value. */
-const MOST = { event: 1_024, denseInResult: 256, hidden: 256, labelled: 256, entries: 256 } as const;
+/** Most windows of one event, of the dense parts of a result, of one text that is hidden, of one labelled value, and of values that are joined; most pieces. */
+const MOST = { event: 1_024, denseInResult: 256, hidden: 256, labelled: 256, joined: 64, entries: 256 } as const;
 /** Most letters and digits of one text that are looked at. */
 const LONGEST = 8_192;
-/** Shorter texts are joined with one another: a secret may be cut into a list. */
 const NOTHING: readonly PieceFacts[] = [];
 
 export function createPieces(printer: WindowPrinter, followed: Followed): Pieces {
@@ -35,6 +34,7 @@ class BoundedPieces implements Pieces {
   #found: PieceFacts[] | undefined;
   #left: number = MOST.event;
   #dense: number;
+  #joined: number = MOST.joined;
   #isMarked = false;
   /** The last letters of short values that stand one after another, and where the first one stood. */
   #tail = "";
@@ -106,7 +106,7 @@ class BoundedPieces implements Pieces {
 
   /** Only windows that lie across two values: what lies inside one is found there. */
   #join(text: string, at: string): void {
-    if (!isShortPiece(text)) return;
+    if (this.#joined <= 0 || !isShortPiece(text)) return;
     const before = this.#tail.length;
     const joined = this.#tail + text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
     this.#tail = joined.slice(1 - WINDOW);
@@ -114,6 +114,7 @@ class BoundedPieces implements Pieces {
     const length = fold(joined, FOLDED);
     let windows = "";
     for (let from = 0; from < before && from + WINDOW <= length; from++) windows += this.#printer.print(FOLDED, from, WINDOW);
+    this.#joined -= windows.length / 7;
     this.#add({ at, windows });
   }
 }

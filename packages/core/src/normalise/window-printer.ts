@@ -13,6 +13,9 @@ export interface WindowPrinter {
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const FORMS: readonly string[] = ["A", "B", "C", "D"];
+/** Two characters for each twelve bits. */
+const PAIRS: readonly string[] = Array.from({ length: 4_096 }, (_, bits) => ALPHABET.charAt(bits & 63) + ALPHABET.charAt(bits >>> 6));
 const PURPOSE = "kaizen pieces siphash-2-4";
 
 const ROTATED: Uint8Array = (() => {
@@ -30,8 +33,7 @@ export function createWindowPrinter(key: Uint8Array): WindowPrinter {
       for (let k = 0; k < length; k++) buffer[k] = letterOf(folded, at, length, form, k);
       hash.hash(buffer, length);
       const { low, high } = hash;
-      const digit = (bits: number): string => ALPHABET.charAt(bits & 63);
-      return digit(low) + digit(low >>> 6) + digit(low >>> 12) + digit(low >>> 18) + digit(low >>> 24) + digit(high) + ALPHABET.charAt(form);
+      return (PAIRS[low & 4_095] ?? "") + (PAIRS[(low >>> 12) & 4_095] ?? "") + (PAIRS[high & 4_095] ?? "") + (FORMS[form] ?? "");
     },
   };
 }

@@ -10,12 +10,19 @@ import type { Call, FlowMemory, Source } from "./memory.ts";
 /** Notes an action, so that its result is known as the result of it. */
 export function rememberCall(memory: FlowMemory, facts: ActionFacts): void {
   const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
-  const files = isSink(facts) ? [] : facts.paths.filter(({ access }) => access === undefined || access === "read").map(({ path }) => path);
-  const call: Call = { id: facts.id, isSensitive, files, sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  const call: Call = { id: facts.id, isSensitive, files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
   memory.last.set("", call);
+}
+
+const NONE: readonly string[] = [];
+
+/** The files that an action reads to see what they hold. */
+function filesOf(facts: ActionFacts): readonly string[] {
+  if (facts.paths.length === 0 || isSink(facts)) return NONE;
+  return facts.paths.filter(({ access }) => access === undefined || access === "read").map(({ path }) => path).slice(0, FLOW_WEIGHTS.places);
 }
 
 export function rememberObservation(memory: FlowMemory, facts: ObservationFacts): void {
@@ -75,6 +82,7 @@ function rememberOrigin(memory: FlowMemory, call: Call, { content }: Observation
 
 /** The organisations that an action goes to. */
 export function sitesOf({ destinations }: ActionFacts): readonly string[] {
+  if (destinations.length === 0) return NONE;
   return [...new Set(destinations.filter(isAddressed).map(({ site, host }) => site ?? host))].slice(0, FLOW_WEIGHTS.cited);
 }
 
