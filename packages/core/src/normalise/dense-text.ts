@@ -136,7 +136,5 @@ function isLikeKey(text: string, start: number, end: number): boolean {
 
 /** Whether a whole short value may be a part of a key that was cut into a list. */
 export function isShortPiece(text: string): boolean {
-  if (text.length === 0 || text.length > LONGEST_SHORT) return false;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) <= 32) return false;
-  return isLikeKey(text, 0, text.length);
+  return text.length <= LONGEST_SHORT && /^[A-Za-z0-9+/=_-]+$/.test(text) && isLikeKey(text, 0, text.length);
 }

@@ -57,7 +57,7 @@ class BoundedPieces implements Pieces {
     if (this.#followed === "given") return this.#whole(text, { at }, MOST.event);
     if (this.#followed === "result" && !isHidden && (this.#isMarked ||= isMarkedConfidential(text, traits))) return this.#whole(text, { label: "internal", at }, MOST.event);
     if (isHidden) return this.#whole(text, { at, isHidden: true }, MOST.hidden);
-    if (this.#followed === "action" && text.length <= LONGEST_SHORT) this.#join(text, at);
+    if (text.length <= LONGEST_SHORT && has(traits, TRAIT.digit | TRAIT.upper) && this.#followed === "action") this.#join(text, at);
     if (has(traits, TRAIT.digit) && this.#dense > 0) findDense(text, (folded, length) => this.#windows(folded, length, { at }));
   }
 

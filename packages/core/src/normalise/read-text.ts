@@ -194,7 +194,7 @@ class BudgetedTextReader implements TextReader {
     const byKey = spans.length === 0 && mayNameCredential(key) ? recogniseByKey(key, text) : undefined;
     if (byKey !== undefined) spans.push(byKey);
     for (const span of spans) this.#collection.labelled(text.slice(span.start, span.end), span, at);
-    if (text.length >= 6) this.#collection.text(text, TRAIT.digit, at, false);
+    if (text.length >= 6) this.#collection.text(text, 0, at, false);
     this.#collection.excerpt(key, text, spans);
   }
 
