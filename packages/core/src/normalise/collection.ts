@@ -6,8 +6,10 @@ import type { FoundDestination } from "./destination-finds.ts";
 import type { Fingerprinter } from "./fingerprint.ts";
 import { LIMITS } from "./limits.ts";
 import { printable } from "./name.ts";
+import type { Deployment } from "./deployment.ts";
 import type { Means } from "./passages/means.ts";
 import type { PathParts } from "./paths.ts";
+import { createPieces, type Followed, type Pieces } from "./pieces.ts";
 import { withoutQueries } from "./queries.ts";
 import { createSecretForms, cutOut, type SecretForms, withoutCutForm } from "./redact.ts";
 import type { RecognisedSpan } from "./recogniser.ts";
@@ -18,8 +20,8 @@ import { utf8Length } from "./utf8.ts";
 export interface Collection {
   bytes(count: number): void;
   labelled(value: string, span: RecognisedSpan, at: string): void;
-  /** Whole text, lines and words for fingerprints. */
-  text(text: string): void;
+  /** Whole text, lines and words for fingerprints, and pieces. */
+  text(text: string, traits: number, at: string, isHidden: boolean): void;
   destination(found: FoundDestination, at: string, safePath: (path: string) => string): void;
   path(parts: PathParts, access: FileAccess, place: PathFacts["place"], at: string, safePath: (path: string) => string): void;
   command(facts: CommandFacts): void;
@@ -56,8 +58,8 @@ const WINDOW = 2_048;
 /** Of it, what is searched for queries: these are taken out, too, and the excerpt shall not be short of text. */
 const SHOWN = 640;
 
-export function createCollection(fingerprinter: Fingerprinter, means: Means, unread: Set<UnreadReason>): Collection {
-  return new BoundedCollection(fingerprinter, means, unread);
+export function createCollection(deployment: Deployment, unread: Set<UnreadReason>, followed: Followed): Collection {
+  return new BoundedCollection(deployment, unread, followed);
 }
 
 class BoundedCollection implements Collection {
@@ -66,6 +68,7 @@ class BoundedCollection implements Collection {
   readonly #unread: Set<UnreadReason>;
   readonly #secrets = createSecretForms();
   readonly #candidates = createCandidates();
+  readonly #pieces: Pieces;
   // Most events have none of what these hold.
   #labelled: Map<string, LabelledValue> | undefined;
   #destinations: Map<string, DestinationFacts> | undefined;
@@ -80,9 +83,10 @@ class BoundedCollection implements Collection {
   #longest = "";
   #excerpt = "";
 
-  constructor(fingerprinter: Fingerprinter, means: Means, unread: Set<UnreadReason>) {
+  constructor({ fingerprinter, means, windows }: Deployment, unread: Set<UnreadReason>, followed: Followed) {
     this.#fingerprinter = fingerprinter;
     this.#means = means;
+    this.#pieces = createPieces(windows, followed);
     this.#unread = unread;
   }
 
@@ -99,11 +103,13 @@ class BoundedCollection implements Collection {
     this.#candidates.labelled(value);
     const fingerprint = this.#fingerprinter.fingerprint(normalForm(value));
     this.#put((this.#labelled ??= new Map()), LIMITS.labelled, `${recogniser} ${fingerprint} ${at}`, () => ({ label, recogniser, fingerprint, at }));
+    this.#pieces.labelled(value, label, fingerprint, at);
   }
 
-  text(text: string): void {
+  text(text: string, traits: number, at: string, isHidden: boolean): void {
     if (text.length > this.#longest.length) this.#longest = text;
     this.#candidates.text(text);
+    this.#pieces.text(text, traits, at, isHidden);
   }
 
   destination({ parts, place, account }: FoundDestination, at: string, safePath: (path: string) => string): void {
@@ -188,6 +194,7 @@ class BoundedCollection implements Collection {
         ...this.#kindOfContent(),
         labelled: listOf(this.#labelled, (found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
         fingerprints: this.#fingerprints(),
+        ...this.#found(),
         excerpt: this.#shownExcerpt(),
       },
     };
@@ -197,6 +204,11 @@ class BoundedCollection implements Collection {
   #fingerprints(): Fingerprint[] {
     const sorted = this.#candidates.best().map((text) => this.#fingerprinter.fingerprint(text)).sort();
     return sorted.filter((each, at) => each !== sorted[at - 1]);
+  }
+
+  #found(): Pick<ContentFacts, "pieces"> {
+    const found = this.#pieces.finish();
+    return found.length === 0 ? {} : { pieces: this.#secrets.isEmpty ? found : found.map((piece) => ({ ...piece, at: redactPointer(piece.at, this.#secrets) })) };
   }
 
   #kindOfContent(): Pick<ContentFacts, "type" | "rows"> {

@@ -12,6 +12,7 @@ import { canonicalJson } from "../engine/canonical-json.ts";
 import { withoutQueries } from "./queries.ts";
 import { readPassages } from "./passages/read-passages.ts";
 import { asInteger, asText, readProperty } from "./read-property.ts";
+import type { Followed } from "./pieces.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { remember } from "./remember.ts";
 
@@ -30,7 +31,7 @@ export function readEvent(event: AgentEvent, deployment: Deployment): Facts {
   const body = get(event, "body");
   const kind = get(body, "event");
   const callId = asText(get(body, "callId"), LIMITS.identity);
-  const base = { v: 2, id: eventId(identity, position), identity, position, keyId: deployment.fingerprinter.keyId, ...(callId === undefined ? {} : { callId }) } as const;
+  const base = { v: 3, id: eventId(identity, position), identity, position, keyId: deployment.fingerprinter.keyId, ...(callId === undefined ? {} : { callId }) } as const;
   if (kind === "observation") return observationFacts(base, get(body, "observation"), deployment, unread, get);
   if (kind !== "action") unread.add("threw");
   return actionFacts(base, get(body, "action"), deployment, unread, get);
@@ -48,7 +49,7 @@ function actionFacts(base: Base, action: unknown, deployment: Deployment, unread
   const metadata = get(action, "metadata");
   const cwd = textOf(["cwd", "workdir", "working_directory", "workingDirectory"], [given_arguments, metadata]);
   const access = kind === "file" ? accessOf(textOf(ACCESS_NAMES, [metadata, given_arguments])) : undefined;
-  const reader = createReader(deployment, unread, { kind, tool: typeof toolName === "string" ? toolName : "", cwd, access: access ?? "unknown" });
+  const reader = createReader(deployment, unread, "action", { kind, tool: typeof toolName === "string" ? toolName : "", cwd, access: access ?? "unknown" });
   if (target !== undefined && target !== null) reader.target(target);
   if (given_arguments !== undefined) reader.value(given_arguments, "", "");
   // Clients of the older interface carry what the tool was called with as metadata.
@@ -123,11 +124,14 @@ function isNothing(value: unknown): boolean {
   }
 }
 
+/** Whose words they are decides what of them is looked for later. */
+const FOLLOWED: Readonly<Record<ObservationFacts["kind"], Followed>> = { result: "result", request: "given", instructions: "given", reply: "nothing", catalogue: "nothing" };
+
 function observationFacts(base: Base, observation: unknown, deployment: Deployment, unread: Set<UnreadReason>, get: Get): ObservationFacts {
   const given = get(observation, "kind");
   const kind = OBSERVATION_KINDS.has(given) ? (given as ObservationFacts["kind"]) : "result";
   if (kind !== given) unread.add("threw");
-  const reader = createReader(deployment, unread, undefined);
+  const reader = createReader(deployment, unread, FOLLOWED[kind]);
   const tool = nameOf(get(observation, "tool"), reader);
   const error = get(observation, "error");
   const exitCode = get(observation, "exitCode");

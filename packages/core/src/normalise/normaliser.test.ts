@@ -45,7 +45,7 @@ describe("facts", () => {
     fc.assert(
       fc.property(anything, (value) => {
         for (const event of [value, { body: value }, { identity: value, position: value, body: { event: "action", action: value } }, { body: { event: "observation", observation: value } }]) {
-          expect(normaliser.facts(event as AgentEvent).v).toBe(2);
+          expect(normaliser.facts(event as AgentEvent).v).toBe(3);
         }
         actionFacts(value, { target: value, publisher: value, hash: value, metadata: value, tool: value });
         resultFacts(value);

@@ -3,7 +3,7 @@ import type { FileAccess, UnreadReason } from "../words/facts.ts";
 import type { Collection } from "./collection.ts";
 import type { Deployment } from "./deployment.ts";
 import type { FindWork } from "./destination-finds.ts";
-import { encodedParts } from "./encoded-parts.ts";
+import { encodedParts, type PartEncoding } from "./encoded-parts.ts";
 import { findDestinations, type FindSettings } from "./find-destinations.ts";
 import { LIMITS } from "./limits.ts";
 import { isMeantAsPath, parsePath } from "./paths.ts";
@@ -27,10 +27,15 @@ export interface TextPlace extends Omit<FindSettings, "hasWords"> {
   readonly command: Slot["command"];
   /** The text was found in base64, hexadecimal or percent encoding. */
   readonly isEncoded: boolean;
+  /** Of these, in a writing that nobody needs to send plain text. */
+  readonly isHidden: boolean;
 }
 
+/** What any text may have to go through on its way. */
+const ORDINARY: ReadonlySet<PartEncoding> = new Set(["percent", "quoted-printable", "escapes", "entities"]);
+
 /** A place of which nothing is said. */
-const NOWHERE = { isEncoded: false, hostSlot: "none", command: "no", isHeader: false, isPathSlot: false } as const;
+const NOWHERE = { isEncoded: false, isHidden: false, hostSlot: "none", command: "no", isHeader: false, isPathSlot: false } as const;
 
 export interface TextReader {
   /** `traits`: those of the text. */
@@ -106,7 +111,7 @@ class BudgetedTextReader implements TextReader {
     // The values inside are read one by one, with their keys; the text around them says nothing more.
     if (isShown && this.#readJson(text, place)) return [];
     const spans = this.#spansOf(text, traits, place);
-    this.#collection.text(text);
+    this.#collection.text(text, traits, place.at, place.isHidden);
     if (isShown) this.#collection.excerpt(place.key, text, spans);
     return spans;
   }
@@ -127,7 +132,7 @@ class BudgetedTextReader implements TextReader {
         continue;
       }
       this.#settings.budget.text -= part.text.length;
-      const [first] = this.#readPiece(part.text, traitsOf(part.text), { ...NOWHERE, at: place.at, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true }, false);
+      const [first] = this.#readPiece(part.text, traitsOf(part.text), { ...NOWHERE, at: place.at, key: "", nesting: place.nesting + 1, place: "nested", isEncoded: true, isHidden: place.isHidden || !ORDINARY.has(part.encoding) }, false);
       if (first === undefined) continue;
       const span = { start: part.start, end: part.end, label: first.label, recogniser: first.recogniser };
       direct.push(span);
@@ -189,7 +194,7 @@ class BudgetedTextReader implements TextReader {
     const byKey = spans.length === 0 && mayNameCredential(key) ? recogniseByKey(key, text) : undefined;
     if (byKey !== undefined) spans.push(byKey);
     for (const span of spans) this.#collection.labelled(text.slice(span.start, span.end), span, at);
-    if (text.length >= 6) this.#collection.text(text);
+    if (text.length >= 6) this.#collection.text(text, 0, at, false);
     this.#collection.excerpt(key, text, spans);
   }
 

@@ -8,6 +8,7 @@ import { isBytes, textInside } from "./contents.ts";
 import { createTextReader, type TextReader, type TextReaderSettings } from "./read-text.ts";
 import { LIMITS } from "./limits.ts";
 import { remember } from "./remember.ts";
+import type { Followed } from "./pieces.ts";
 import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
 import { withoutQueries } from "./queries.ts";
 import { slotOf } from "./slots.ts";
@@ -43,9 +44,9 @@ export interface ActionSettings {
   readonly access: FileAccess;
 }
 
-/** `action` is undefined for observations: what came back names no destinations. */
-export function createReader(deployment: Deployment, unread: Set<UnreadReason>, action: ActionSettings | undefined): Reader {
-  return new EventReader(deployment, unread, action);
+/** `action` is absent for observations: what came back names no destinations. */
+export function createReader(deployment: Deployment, unread: Set<UnreadReason>, followed: Followed, action?: ActionSettings): Reader {
+  return new EventReader(deployment, unread, followed, action);
 }
 
 class EventReader implements Reader {
@@ -59,11 +60,11 @@ class EventReader implements Reader {
   #isMetadata = false;
   readonly #budget = { nodes: LIMITS.nodes as number, text: LIMITS.text as number };
 
-  constructor(deployment: Deployment, unread: Set<UnreadReason>, action: ActionSettings | undefined) {
+  constructor(deployment: Deployment, unread: Set<UnreadReason>, followed: Followed, action: ActionSettings | undefined) {
     this.#unread = unread;
     this.#kind = action?.kind;
     this.#runsCommands = action !== undefined && (action.kind === "exec" || (action.kind === "tool_call" && isCommandTool(action.tool)));
-    this.#collection = createCollection(deployment.fingerprinter, deployment.means, unread);
+    this.#collection = createCollection(deployment, unread, followed);
     const walkParsed: TextReaderSettings["walkParsed"] = (root, at, key, nesting, place) => this.#walk(root, at, key, nesting, place);
     this.#texts = createTextReader(this.#collection, { deployment, budget: this.#budget, unread, isAction: action !== undefined, cwd: action?.cwd, access: action?.access ?? "unknown", walkParsed });
   }
@@ -73,7 +74,7 @@ class EventReader implements Reader {
     if (value === undefined) return this.#walk(given, "", "target", 0, "argument");
     if (this.#runsCommands && !/\s/.test(value.trim())) this.#program = value.trim();
     const hostSlot = this.#kind === "connect" ? "any" : this.#kind === "file" ? "never" : "none";
-    this.#texts.read(value, traitsOf(value), { at: "", key: "", nesting: 0, place: "target", isEncoded: false, hostSlot, command: this.#runsCommands && this.#program === undefined ? "yes" : "no", isHeader: false, isPathSlot: this.#kind === "file" });
+    this.#texts.read(value, traitsOf(value), { at: "", key: "", nesting: 0, place: "target", isEncoded: false, isHidden: false, hostSlot, command: this.#runsCommands && this.#program === undefined ? "yes" : "no", isHeader: false, isPathSlot: this.#kind === "file" });
   }
 
   value(root: unknown, at: string, key: string): void {
@@ -153,7 +154,7 @@ class EventReader implements Reader {
     const command = given !== "no" && hasWordList(leaf.parent) ? "no" : given;
     const noted = this.#notedPlace(key, at);
     const hostSlot = noted !== undefined ? "any" : this.#kind === "file" ? "never" : slot.host;
-    this.#texts.read(text, traits, { at, key, nesting, place: noted ?? place, isEncoded: false, hostSlot, command, isHeader: slot.header, isPathSlot: slot.path || (this.#kind === "file" && FILE_NAMES.test(key)) });
+    this.#texts.read(text, traits, { at, key, nesting, place: noted ?? place, isEncoded: false, isHidden: false, hostSlot, command, isHeader: slot.header, isPathSlot: slot.path || (this.#kind === "file" && FILE_NAMES.test(key)) });
   }
 
   /** What a connection was seen to resolve to is not an argument of it, also where metadata stands for arguments. */

@@ -131,6 +131,27 @@ export interface LabelledValue {
   readonly at: string;
 }
 
+/**
+ * A text in overlapping windows of twelve letters and digits, so that a part of it is known again: cut, with separators in
+ * between, in another case, backwards or moved by thirteen letters. Of a text of eight to eleven there is one window of all.
+ */
+export interface PieceFacts {
+  /** Why the text is followed: the label of the value, `internal` for a text that is marked as confidential. Absent: it has none. */
+  readonly label?: Label;
+  /** The labelled value that the windows are of. */
+  readonly of?: Fingerprint;
+  /** It stood in base64, hexadecimal or another writing that a reader does not read. */
+  readonly isHidden?: true;
+  /** Of a long text only about one window in so many is kept, chosen by what it holds. Absent: all. */
+  readonly oneIn?: number;
+  readonly at: string;
+  /**
+   * Seven characters a window, in the order of the text: 36 bits of a keyed fingerprint, the same for all four directions of writing,
+   * and `A` to `D` for the direction (plain, backwards, moved by thirteen, both).
+   */
+  readonly windows: string;
+}
+
 /** What the content of arguments, a result or a message carries. */
 export interface ContentFacts {
   /** Bytes of text read (UTF-16 code units counted as UTF-8 bytes). */
@@ -143,6 +164,11 @@ export interface ContentFacts {
   readonly labelled: readonly LabelledValue[];
   /** Whole values, lines and distinctive tokens, through base64, hex and URL encoding. Sorted, unique, at most 2,048. */
   readonly fingerprints: readonly Fingerprint[];
+  /**
+   * Of actions: what is like a part of a key, and what stood in an encoding. Of results: labelled values, texts marked as confidential, and
+   * what is like a key. Of requests and instructions: all of it. Absent where there is none. At most 256, and 1,024 windows together.
+   */
+  readonly pieces?: readonly PieceFacts[];
   /** Redacted beginning, at most 160 characters, labelled values replaced by `[secret]`, `[personal]`. */
   readonly excerpt: string;
   /** Of results, requests and instructions: what their sentences say to do, in order. At most 256; absent: nothing. */
@@ -159,8 +185,8 @@ export interface ContentFacts {
 export type UnreadReason = "too-large" | "too-deep" | "too-many" | "cycle" | "threw" | "opaque" | "accessor";
 
 interface FactsBase {
-  /** 2: fingerprints by SipHash. */
-  readonly v: 2;
+  /** 3: pieces. */
+  readonly v: 3;
   readonly id: EventId;
   readonly identity: SessionIdentity;
   readonly position: EventPosition;

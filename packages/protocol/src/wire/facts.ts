@@ -1,6 +1,6 @@
 // Checks facts that come over the wire: the agent process that sends them is untrusted, so everything is bounded.
 import { z } from "zod";
-import type { ActionFacts, AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts, RecipientFacts, ToolFacts } from "@kaizen/core";
+import type { ActionFacts, AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts, PieceFacts, RecipientFacts, ToolFacts } from "@kaizen/core";
 import { eventIdSchema, identitySchema, positionSchema } from "./words.ts";
 
 const pointer: z.ZodType<string> = z.string().max(256);
@@ -59,17 +59,27 @@ const tool: z.ZodType<ToolFacts> = z.strictObject({
 
 const labelled: z.ZodType<LabelledValue> = z.strictObject({ label, recogniser: z.string().max(64), fingerprint: fingerprintSchema, at: pointer });
 
+const piece: z.ZodType<PieceFacts> = z.strictObject({
+  label: label.exactOptional(),
+  of: fingerprintSchema.exactOptional(),
+  isHidden: z.literal(true).exactOptional(),
+  oneIn: z.int().min(2).max(65_536).exactOptional(),
+  at: pointer,
+  windows: z.string().max(7 * 1_024).regex(/^(?:[A-Za-z0-9_-]{6}[A-D])+$/),
+});
+
 const content: z.ZodType<ContentFacts> = z.strictObject({
   bytes: z.int().min(0),
   type: z.string().max(32).exactOptional(),
   rows: z.int().min(0).exactOptional(),
   labelled: z.array(labelled).max(256),
   fingerprints: z.array(fingerprintSchema).max(2_048),
+  pieces: z.array(piece).max(256).exactOptional(),
   excerpt: z.string().max(512),
 });
 
 const base = {
-  v: z.literal(2),
+  v: z.literal(3),
   id: eventIdSchema,
   identity: identitySchema,
   position: positionSchema,

@@ -10,7 +10,7 @@ async function writer(name) {
   const session = `${prefix}-${name}`;
   for (let seq = 0; ; seq++) {
     const facts = {
-      v: 2,
+      v: 3,
       id: `${session}/sdk/${seq}`,
       identity: { agent: "a", session },
       position: { feed: "sdk", seq, at: 1 },

@@ -211,7 +211,7 @@ function touch(id: string, expectEvents: number): SessionTouch {
 
 function sampleAction(session: string, seq: number, change: Partial<NewVerdict> = {}): { readonly facts: Facts; readonly item: AppendItem & { readonly verdict: NewVerdict } } {
   const facts: ActionFacts = {
-    v: 2,
+    v: 3,
     id: `${session}/sdk/${seq}`,
     identity: { agent: "a", session },
     position: { feed: "sdk", seq, at: 999_000 },

@@ -304,7 +304,7 @@ function request(session: string, expectEvents: number, count: number): AppendRe
       return {
         receivedAt: 1,
         facts: {
-          v: 2,
+          v: 3,
           id: `${session}/sdk/${seq}`,
           identity: { agent: "a", session },
           position: { feed: "sdk", seq, at: 1 },

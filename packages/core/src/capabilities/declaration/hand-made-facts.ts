@@ -23,7 +23,7 @@ type Parts = Partial<Omit<ActionFacts, "tool" | "event">> & { readonly tool?: st
 
 export function action({ tool = "act", ...parts }: Parts): ActionFacts {
   return {
-    v: 2,
+    v: 3,
     id: "s/sdk/0",
     identity: { agent: "x", session: "s" },
     position: { feed: "sdk", seq: 0, at: 1_700_000_000_000 },

@@ -22,7 +22,7 @@ function destination(host: string, part: Partial<DestinationFacts> = {}): Destin
 
 function factsWith(part: Partial<ActionFacts>): ActionFacts {
   return {
-    v: 2, id: "s/sdk/0", identity: { agent: "desk", session: "s", role: "support" }, position: { feed: "sdk", seq: 0, at: 0 }, keyId: "k", unread: [],
+    v: 3, id: "s/sdk/0", identity: { agent: "desk", session: "s", role: "support" }, position: { feed: "sdk", seq: 0, at: 0 }, keyId: "k", unread: [],
     event: "action", kind: "tool_call", destinations: [], paths: [], arguments: [], commands: [], recipients: [], amounts: [], shape: "",
     content: { bytes: 0, labelled: [], fingerprints: [], excerpt: "" }, ...part,
   };

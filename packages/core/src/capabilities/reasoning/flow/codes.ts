@@ -1,11 +1,11 @@
 // The words of the findings about where data flows.
 import type { FindingCode } from "../../capability.ts";
 
-export const FLOW_CODES: Readonly<Record<"egress" | "bulk", FindingCode>> = {
+export const FLOW_CODES: Readonly<Record<"egress" | "bulk" | "disguised" | "confidential", FindingCode>> = {
   egress: {
     code: "sensitive-egress",
     severity: "high",
-    summary: "A secret that a tool returned, or what a sensitive file held, is in an action that lets it out.",
+    summary: "A secret that a tool returned, a part of one, or a file that holds one, is in an action that lets it out.",
     why: "A secret that was read and then sent is lost, whatever the channel was declared for.",
     next: "Keep it blocked and rotate the secret if it may have left; declare the data flow if it is meant.",
     attackClass: "sensitive-read-then-egress",
@@ -17,5 +17,21 @@ export const FLOW_CODES: Readonly<Record<"egress" | "bulk", FindingCode>> = {
     why: "Records of many people seldom have to leave together.",
     next: "Ask the user whether these people's data should go there; declare the data flow if it is meant.",
     attackClass: "exfil-to-allowed-host",
+  },
+  disguised: {
+    code: "disguised-egress",
+    severity: "high",
+    summary: "A personal value, or a text marked as confidential, that a tool returned plainly leaves in another writing.",
+    why: "Who may send a value sends it as it is; an encoding, pieces or another order hide it from who looks.",
+    next: "Decode what was sent and ask who wanted it in this form; declare the data flow if it is meant.",
+    attackClass: "sensitive-read-then-egress",
+  },
+  confidential: {
+    code: "confidential-egress",
+    severity: "high",
+    summary: "What a document marked as confidential holds is in an action that goes to another organisation.",
+    why: "The mark says that it is not for everybody, and the user did not name the value.",
+    next: "Ask the owner of the document whether it may go there; declare the data flow if it is meant.",
+    attackClass: "sensitive-read-then-egress",
   },
 };

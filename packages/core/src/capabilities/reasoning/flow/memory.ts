@@ -1,12 +1,19 @@
 // What the flow rule remembers of a session: where values came from, and what the user gave away himself. All of it bounded.
+import { addFollowed, startFollowed } from "./followed.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint } from "../../../words/facts.ts";
+import type { FollowedValue, FollowedValues } from "./followed.ts";
+import type { Place } from "./places.ts";
 
 /** Where a value was met: the result that held it and the action that the result answers, where it is known. */
 export interface Source {
   readonly read: EventId | null;
   readonly result: EventId;
+  /** The organisations that the action went to: what came from there is no news to them. */
+  readonly sites?: readonly string[];
+  /** The result was marked as confidential. */
+  readonly isMarked?: true;
 }
 
 /** An action whose result may still come. */
@@ -16,12 +23,20 @@ export interface Call {
   readonly isSensitive: boolean;
   /** What its arguments hold, when it is sensitive: a result that repeats them tells nothing. */
   readonly echoed: readonly Fingerprint[];
+  /** Files that it reads or may read. */
+  readonly files: readonly string[];
+  readonly sites: readonly string[];
 }
 
 export interface FlowMemory {
   readonly secrets: Map<Fingerprint, Source>;
   readonly personal: Map<Fingerprint, Source>;
   readonly trusted: Map<Fingerprint, true>;
+  /** Windows of what the user and the owner wrote. */
+  readonly given: Map<string, true>;
+  readonly followed: FollowedValues;
+  /** By path. */
+  readonly places: Map<string, Place>;
   /** By call id. */
   readonly calls: Map<string, Call>;
   /** The last action with each tool; under `""` the last one of all. */
@@ -33,7 +48,7 @@ export interface FlowMemory {
 }
 
 export function startMemory(): FlowMemory {
-  return { secrets: new Map(), personal: new Map(), trusted: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
+  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
 }
 
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
@@ -55,34 +70,45 @@ export function rememberValue(memory: FlowMemory, label: "secrets" | "personal",
 export function saveMemory(memory: FlowMemory): unknown {
   const sources: Source[] = [];
   const numbers = new Map<Source, number>();
-  const numbered = (values: ReadonlyMap<Fingerprint, Source>): unknown =>
-    [...values].map(([fingerprint, source]) => {
-      const number = numbers.get(source) ?? sources.push(source) - 1;
-      numbers.set(source, number);
-      return [fingerprint, number];
-    });
-  const [secrets, personal] = [numbered(memory.secrets), numbered(memory.personal)];
-  return {
-    sources, secrets, personal,
-    trusted: [...memory.trusted.keys()], calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
+  const numberOf = (source: Source): number => {
+    const number = numbers.get(source) ?? sources.push(source) - 1;
+    numbers.set(source, number);
+    return number;
   };
+  const numbered = (values: ReadonlyMap<Fingerprint, Source>): SavedMemory["secrets"] => [...values].map(([fingerprint, source]) => [fingerprint, numberOf(source)]);
+  const [secrets, personal] = [numbered(memory.secrets), numbered(memory.personal)];
+  const followed = [...memory.followed.values].map(({ source, sent, ...value }) => ({ ...value, source: numberOf(source), sent: [...sent] }));
+  const places = [...memory.places].map(([path, { source, ...place }]) => [path, { ...place, source: numberOf(source) }] as const);
+  const saved: SavedMemory = {
+    sources, secrets, personal, followed, places,
+    trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
+  };
+  return saved;
 }
 
 export function loadMemory(saved: unknown): FlowMemory {
-  const { sources, secrets, personal, trusted, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
-  const named = (values: readonly [Fingerprint, number][]): Map<Fingerprint, Source> =>
-    new Map(values.map(([fingerprint, number]) => [fingerprint, sources[number] ?? { read: null, result: "" }]));
-  return {
+  const { sources, secrets, personal, followed, places, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
+  const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "" };
+  const named = (values: readonly (readonly [Fingerprint, number])[]): Map<Fingerprint, Source> => new Map(values.map(([fingerprint, number]) => [fingerprint, sourceOf(number)]));
+  const memory: FlowMemory = {
+    ...startMemory(),
     secrets: named(secrets), personal: named(personal),
-    trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), calls: new Map(calls), last: new Map(last), hasForgotten, hasUnread,
+    places: new Map(places.map(([path, { source, ...place }]) => [path, { ...place, source: sourceOf(source) }])),
+    trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])),
+    calls: new Map(calls), last: new Map(last), hasForgotten, hasUnread,
   };
+  for (const { source, sent, ...value } of followed) addFollowed(memory.followed, { ...value, source: sourceOf(source), sent: new Set(sent) });
+  return memory;
 }
 
 interface SavedMemory extends Pick<FlowMemory, "hasForgotten" | "hasUnread"> {
   readonly sources: readonly Source[];
-  readonly secrets: readonly [Fingerprint, number][];
-  readonly personal: readonly [Fingerprint, number][];
+  readonly secrets: readonly (readonly [Fingerprint, number])[];
+  readonly personal: readonly (readonly [Fingerprint, number])[];
+  readonly followed: readonly (Omit<FollowedValue, "source" | "sent"> & { readonly source: number; readonly sent: readonly number[] })[];
+  readonly places: readonly (readonly [string, Omit<Place, "source"> & { readonly source: number }])[];
   readonly trusted: readonly Fingerprint[];
-  readonly calls: readonly [string, Call][];
-  readonly last: readonly [string, Call][];
+  readonly given: readonly string[];
+  readonly calls: readonly (readonly [string, Call])[];
+  readonly last: readonly (readonly [string, Call])[];
 }

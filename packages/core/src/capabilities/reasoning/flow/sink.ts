@@ -5,12 +5,18 @@ import type { ActionFacts, NameFacts } from "../../../words/facts.ts";
 
 const OUTBOUND: ReadonlySet<string> = new Set(FLOW_WEIGHTS.outboundWords);
 const INBOUND: ReadonlySet<string> = new Set(FLOW_WEIGHTS.inboundWords);
+const WRITING: ReadonlySet<string> = new Set(FLOW_WEIGHTS.writingWords);
 const SLOTS: ReadonlySet<string> = new Set(FLOW_WEIGHTS.credentialSlots);
 
 /** Whether what the action carries may leave: by its kind, by where it goes, or by what its tool says that it does. */
 export function isSink(facts: ActionFacts): boolean {
   if (facts.kind === "connect" || facts.kind === "message") return true;
   return facts.destinations.some(isAddressed) || (facts.tool !== undefined && isOutbound(wordsOf(facts.tool)));
+}
+
+/** Whether a file or an entry is made anew by it. */
+export function isWriting({ tool, paths }: ActionFacts): boolean {
+  return paths.some(({ access }) => access === "write") || (tool !== undefined && wordsOf(tool).some((word) => WRITING.has(word)));
 }
 
 function isOutbound(words: readonly string[]): boolean {

@@ -13,6 +13,28 @@ export interface FlowWeights {
   readonly bulk: number;
   /** Sources that a finding cites. */
   readonly cited: number;
+  /** Windows of values that are followed in parts, and of what the user and the owner wrote. */
+  readonly windows: number;
+  readonly trustedWindows: number;
+  /** Letters and digits of a window: as the normaliser makes them. */
+  readonly window: number;
+  /** Letters and digits of a secret that make a part of it, and the share of it that they must be. */
+  readonly part: number;
+  readonly share: number;
+  /** Letters and digits of a text marked as confidential that make a copy. */
+  readonly copied: number;
+  /** From how many letters and digits on an encoded text is a document rather than a note. */
+  readonly document: number;
+  /** Files that are known to hold something. */
+  readonly places: number;
+  /** Programs whose output is all of what they read, perhaps in another form. */
+  readonly copyingPrograms: readonly string[];
+  /** Words of a tool's name that say the same. */
+  readonly copyingWords: readonly string[];
+  /** Options behind which a file is used as a credential. */
+  readonly credentialOptions: readonly string[];
+  /** Words of a tool's name that say that it makes a file or an entry anew. */
+  readonly writingWords: readonly string[];
   /** Words of a tool's name that say that something leaves. */
   readonly outboundWords: readonly string[];
   /** First words of a tool's name that say that it takes in, whatever it takes in. */
@@ -28,6 +50,18 @@ export const FLOW_WEIGHTS: FlowWeights = {
   echoed: 256,
   bulk: 5,
   cited: 8,
+  windows: 8_192,
+  trustedWindows: 8_192,
+  window: 12,
+  part: 12,
+  share: 0.25,
+  copied: 24,
+  document: 256,
+  places: 256,
+  copyingPrograms: ["7z", "base32", "base64", "bzip2", "cat", "cp", "dd", "gzip", "hexdump", "install", "ln", "mv", "od", "rev", "rsync", "split", "tar", "uuencode", "xxd", "xz", "zip", "zstd"],
+  copyingWords: ["archive", "backup", "compress", "convert", "copy", "duplicate", "encode", "move", "pack", "rename", "zip"],
+  credentialOptions: ["--cert", "--env-file", "--identity-file", "--key", "--kubeconfig", "--netrc-file", "--password-file", "-i"],
+  writingWords: ["create", "overwrite", "put", "replace", "save", "write"],
   outboundWords: [
     "broadcast", "comment", "deliver", "dispatch", "email", "export", "fax", "forward", "invite", "mail", "message", "notify", "ping", "post", "publish",
     "push", "relay", "reply", "report", "send", "share", "sms", "submit", "sync", "transfer", "transmit", "tweet", "upload", "webhook",

@@ -1,0 +1,69 @@
+// Files that hold what is followed: written with it, copied from a sensitive file, or read and found to hold it. They leave by their names.
+import { putBounded } from "./memory.ts";
+import { isWriting, wordsOf } from "./sink.ts";
+import { FLOW_WEIGHTS } from "./weights.ts";
+import type { ActionFacts, PathFacts } from "../../../words/facts.ts";
+import type { FlowMemory, Source } from "./memory.ts";
+
+export interface Place {
+  readonly label: "secret" | "internal";
+  /** `copy`: it holds what a sensitive file held, perhaps in another form. `written`: the agent put it there. `origin`: it was read from there. */
+  readonly how: "copy" | "written" | "origin";
+  readonly source: Source;
+}
+
+const COPYING: ReadonlySet<string> = new Set(FLOW_WEIGHTS.copyingPrograms);
+const COPYING_WORDS: ReadonlySet<string> = new Set(FLOW_WEIGHTS.copyingWords);
+const CREDENTIAL_OPTIONS: ReadonlySet<string> = new Set(FLOW_WEIGHTS.credentialOptions);
+
+/** The labelled files that an action reads or names, with what is known of them. */
+export function placesIn({ places }: FlowMemory, facts: ActionFacts): readonly Place[] {
+  if (places.size === 0) return [];
+  return facts.paths.filter(mayRead).map(({ path }) => places.get(path)).filter((place) => place !== undefined);
+}
+
+/** Whether a command takes files as credentials: what they hold then stays here. */
+export function usesCredentialFiles({ commands }: ActionFacts): boolean {
+  return commands.some(({ options }) => options.some((option) => CREDENTIAL_OPTIONS.has(option)));
+}
+
+/** Labels what the action writes. `carried`: the source of a secret that its arguments hold. */
+export function rememberPlaces(memory: FlowMemory, facts: ActionFacts, carried: Source | undefined): void {
+  if (facts.paths.length === 0) return;
+  if (carried !== undefined) {
+    for (const each of facts.paths) if (mayWrite(each)) put(memory, each.path, { label: "secret", how: "written", source: carried });
+    return;
+  }
+  if (memory.places.size === 0 && !facts.paths.some(({ sensitive }) => sensitive === true)) return;
+  const from = copiedFrom(memory, facts);
+  if (from !== undefined) {
+    for (const each of facts.paths) if (mayWrite(each) && each.sensitive !== true && !(facts.commands.length === 0 && memory.places.has(each.path))) put(memory, each.path, { ...from, how: "copy" });
+  } else if (isWriting(facts)) for (const { path } of facts.paths) memory.places.delete(path);
+}
+
+function put(memory: FlowMemory, path: string, place: Place): void {
+  if (!putBounded(memory.places, path, place, FLOW_WEIGHTS.places)) memory.hasForgotten = true;
+}
+
+/** What a copying action copies, when that is sensitive or labelled. */
+function copiedFrom(memory: FlowMemory, facts: ActionFacts): Omit<Place, "how"> | undefined {
+  if (!isCopying(facts)) return undefined;
+  const read = facts.paths.find((each) => mayRead(each) && (each.sensitive === true || memory.places.has(each.path)));
+  if (read === undefined) return undefined;
+  const { label, source } = memory.places.get(read.path) ?? { label: "secret" as const, source: { read: null, result: facts.id } };
+  return { label, source };
+}
+
+/** A program or a tool that takes over the content of files as a whole. */
+function isCopying(facts: ActionFacts): boolean {
+  if (facts.commands.length > 0) return facts.commands.some(({ executable, subcommand }) => COPYING.has(executable) || (executable === "openssl" && (subcommand[0] === "enc" || subcommand[0] === "base64")));
+  return facts.paths.length > 1 && facts.tool !== undefined && wordsOf(facts.tool).some((word) => COPYING_WORDS.has(word));
+}
+
+function mayRead({ access }: PathFacts): boolean {
+  return access === undefined || access === "read";
+}
+
+function mayWrite({ access }: PathFacts): boolean {
+  return access === undefined || access === "write";
+}
