@@ -195,7 +195,7 @@ function givesTheWord(words: readonly Token[], things: readonly Thing[], hasValu
 
 const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "issue", "channel", "event"]);
 const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
-const OTHERS: ReadonlySet<string> = new Set("he she they him her his their them er sie ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun".split(" "));
+const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun".split(" "));
 
 /** Words with a capital letter that are no ordinary words; the genitive taken off. The first word only where what follows tells of somebody. */
 function namesIn(words: readonly Token[]): string[] {

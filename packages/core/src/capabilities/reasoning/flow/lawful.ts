@@ -26,12 +26,18 @@ export function isKnownGround(facts: ActionFacts, { declaration, baseline }: Jud
   return places.length > 0 && places.every((destination) => (declared !== undefined && holdsDestination(declared, destination)) || learned?.has(destination.host) === true);
 }
 
-/** Whether everybody who receives it was named by the user himself, and it goes nowhere else that is not known. */
+/** Whether the user himself named everybody who receives it and every place it goes to, but for places that are known. */
 export function isToUsersRecipients(facts: ActionFacts, context: JudgeContext, trusted: ReadonlyMap<Fingerprint, true>): boolean {
-  const receivers = facts.destinations.filter(({ place }) => place === "recipient");
-  const isNamed = receivers.length > 0 && receivers.every(({ account }) => account !== undefined && trusted.has(account));
-  const others = facts.destinations.filter(({ place }) => place !== "recipient");
-  return isNamed && (goals({ ...facts, destinations: others }).length === 0 || isKnownGround({ ...facts, destinations: others }, context));
+  const isNamed = (destination: DestinationFacts): boolean =>
+    destination.place === "recipient" ? destination.account !== undefined && trusted.has(destination.account) : isUsersLink(destination.at, facts, trusted);
+  const strangers = facts.destinations.filter((destination) => !isNamed(destination));
+  if (strangers.length === facts.destinations.length || strangers.some(({ place }) => place === "recipient")) return false;
+  return goals({ ...facts, destinations: strangers }).length === 0 || isKnownGround({ ...facts, destinations: strangers }, context);
+}
+
+/** Whether the link in this argument is one that the user gave. */
+function isUsersLink(at: string, facts: ActionFacts, trusted: ReadonlyMap<Fingerprint, true>): boolean {
+  return facts.arguments.some((argument) => argument.at === at && (argument.values ?? []).some((value) => trusted.has(value)));
 }
 
 /** The secrets that stand only where a credential belongs. */

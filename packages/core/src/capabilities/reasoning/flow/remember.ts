@@ -29,7 +29,7 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
   switch (facts.kind) {
     case "request":
     case "instructions":
-      for (const fingerprint of [...facts.content.fingerprints, ...facts.content.labelled.map((value) => value.fingerprint)])
+      for (const fingerprint of [...facts.content.fingerprints, ...facts.content.labelled.map((value) => value.fingerprint), ...(facts.content.passages ?? []).flatMap(({ values }) => values)])
         putBounded(memory.trusted, fingerprint, true, FLOW_WEIGHTS.trusted);
       for (const piece of facts.content.pieces ?? []) for (const { key } of windowsOf(piece)) putBounded(memory.given, key, true, FLOW_WEIGHTS.trustedWindows);
       return;
