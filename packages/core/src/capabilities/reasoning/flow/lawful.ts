@@ -30,10 +30,14 @@ export function isKnownGround(facts: ActionFacts, { declaration, baseline }: Jud
 export function isToUsersRecipients(facts: ActionFacts, context: JudgeContext, trusted: ReadonlyMap<Fingerprint, true>): boolean {
   const isNamed = (destination: DestinationFacts): boolean =>
     destination.place === "recipient" ? destination.account !== undefined && trusted.has(destination.account) : isUsersLink(destination.at, facts, trusted);
-  const strangers = facts.destinations.filter((destination) => !isNamed(destination));
+  const isForm = facts.destinations.some((destination) => destination.place === "argument" && isNamed(destination));
+  // What is typed into a form that the user named is what it is sent with, not whom it is sent to.
+  const strangers = facts.destinations.filter((destination) => !isNamed(destination) && !(isForm && destination.place === "recipient" && !RECEIVES.test(destination.at)));
   if (strangers.length === facts.destinations.length || strangers.some(({ place }) => place === "recipient")) return false;
   return goals({ ...facts, destinations: strangers }).length === 0 || isKnownGround({ ...facts, destinations: strangers }, context);
 }
+
+const RECEIVES = /\/(?:to|cc|bcc|recipients?|receivers?|participants?|invitees?|attendees?|members?|e?mail_?to)(?:\/|$)/i;
 
 /** Whether the link in this argument is one that the user gave. */
 function isUsersLink(at: string, facts: ActionFacts, trusted: ReadonlyMap<Fingerprint, true>): boolean {
