@@ -168,7 +168,7 @@ function rankOf({ asks, sentence, words }: Draft): number {
 function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isTrusted }: PassageSettings, fingerprint: (text: string) => string): PassageFacts {
   const { acts, things } = meaningOf(words);
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
-  const over = isTrusted && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
+  const over = isTrusted && asks !== "none" && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
   const names = isTrusted ? namesIn(words) : [];
   return {
     text,
