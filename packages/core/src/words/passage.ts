@@ -36,6 +36,12 @@ export interface PassageFacts extends MeaningFacts {
   readonly values: readonly Fingerprint[];
   /** Words of the short fields beside the text in its record: who sent it, what it is called. At most 24. */
   readonly beside: readonly string[];
+  /** Short fingerprints of the words that name neither acts nor things: what it is about. At most 16. */
+  readonly topics: readonly string[];
+  /** It speaks to its reader: "you", "please". */
+  readonly speaks?: true;
+  /** One of its values is a link, an address or a path. */
+  readonly hasLink?: true;
   /** It gives the word to another text: "do what the mail says". */
   readonly handsOver?: true;
   /** Of a request: short fingerprints of the names that it mentions. Absent: none. */

@@ -37,7 +37,7 @@ export const THING_STEMS: Readonly<Record<Thing, string>> = {
   money: "money fund$ funds$ amount price$ transaction invoice bill$ bills$ payment fee$ geld betrag rechnung zahlung argent facture monto dinero factura importo fattura dinheiro bedrag € $ 款",
   product: "product item$ items$ cart$ order$ orders$ produkt artikel produit articl product articol",
   repository: "repo$ repos$ repositor branch depot$ dépôt",
-  issue: "issue$ issues$ ticket pull$ problem",
+  issue: "issue$ issues$ ticket problem",
   star: "star$ stars$ stern étoile estrella",
   user: "user$ users$ member person people collaborat colleagu contact guest employee benutzer nutzer mitglied kolleg utilisat usuari utent gebruiker",
   channel: "channel$ channels$ group$ kanal canal$ canale",

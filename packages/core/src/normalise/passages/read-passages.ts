@@ -5,7 +5,7 @@ import type { Fingerprinter } from "../fingerprint.ts";
 import { walk } from "../walk.ts";
 import { asksForAct } from "./asking.ts";
 import { cellsOf, type Cell } from "./cells.ts";
-import { OPENERS, READER_WORDS } from "./lexicon.ts";
+import { DUTY_WORDS, OPENERS, READER_WORDS } from "./lexicon.ts";
 import { actsOf, handsOver, meaningOf, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -168,6 +168,7 @@ function rankOf({ asks, sentence, words }: Draft): number {
 function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isTrusted }: PassageSettings, fingerprint: (text: string) => string): PassageFacts {
   const { acts, things } = meaningOf(words);
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
+  const about = content.filter((word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word)).slice(0, 16);
   const over = isTrusted && asks !== "none" && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
   const names = isTrusted ? namesIn(words) : [];
   return {
@@ -175,9 +176,12 @@ function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isT
     asks,
     acts,
     things,
+    topics: about.map((word) => fingerprint(word).slice(0, 6)),
     words: content.map((word) => fingerprint(word).slice(0, 6)),
     values: [...new Set(valuesOf(sentence, LIMIT.values).map(fingerprint))],
     beside: beside.map((word) => fingerprint(word).slice(0, 6)),
+    ...(words.some(({ text: word }) => READER_WORDS.has(word)) ? { speaks: true } : {}),
+    ...(withoutValues(sentence) === sentence ? {} : { hasLink: true }),
     ...(over ? { handsOver: true } : {}),
     ...(names.length === 0 ? {} : { names: names.map((name) => fingerprint(name).slice(0, 6)) }),
     excerpt: redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt),

@@ -22,20 +22,21 @@ export function explain(facts: ActionFacts, memory: AttributionMemory): Explanat
   const changes = changesSomething(facts);
   const byValue = explainByValue(facts, means, changes, memory);
   if (byValue !== undefined) return byValue;
-  return changes ? explainByAct(means, memory) : undefined;
+  return changes ? explainByAct(facts.tool?.exact ?? "", means, memory) : undefined;
 }
 
 const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
 
 function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   let best: Explanation | undefined;
-  for (const { at, values = [] } of facts.arguments) {
+  for (const { at, values = [], bytes } of facts.arguments) {
     for (const value of values) {
       if (memory.trusted.has(value)) continue;
       for (const index of memory.byValue.get(value) ?? []) {
         const passage = memory.passages[index];
         if (passage === undefined) continue;
-        const found = weigh(passage, index, value, at, means, changes, memory);
+        if (!changes && memory.fields.has(value)) continue;
+        const found = weigh(passage, index, value, at, bytes <= SHORT, means, changes, memory);
         if (found !== undefined && (best === undefined || found.confidence > best.confidence)) best = found;
       }
       const steered = best === undefined && changes ? steeredBy(value, at, means, memory) : undefined;
@@ -45,30 +46,31 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
   return best;
 }
 
-function weigh(passage: Passage, index: number, value: Fingerprint, at: string, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
+function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   if (passage.handed === "all" || (passage.isReply && passage.asks !== "order")) return undefined;
   const acts = actsAround(passage, index, memory);
-  const isActNamed = means.acts.some((act) => acts.has(act)) || means.words.some((word) => passage.words.includes(word));
+  const isActNamed = means.acts.some((act) => acts.has(act)) || (passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
   const asked = userAsked(means, memory);
   const base = { passage, values: [value], at: [at] };
   if (passage.asks !== "none") {
     if (!isActNamed) return changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.55 } : undefined;
     if (passage.handed === "kind") return asked ? undefined : changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.6 } : undefined;
+    if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
     if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
+    if (passage.asks === "near" && !isShort) return changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.6 } : undefined;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
-  if (!isActNamed || asked || !changes) return undefined;
+  if (!isActNamed || asked || !changes || !isShort) return undefined;
   return { ...base, kind: "stated", attention: passage.handed === "none" ? "flag" : "confirm", confidence: 0.7 };
 }
 
 /** Acts that the sentence and its neighbours in the same text name. */
 function actsAround(passage: Passage, index: number, memory: AttributionMemory): ReadonlySet<Act> {
-  const acts = new Set(passage.acts);
-  for (let step = -REACH; step <= REACH; step++) {
-    const other = memory.passages[index + step];
-    if (other?.event === passage.event && other.text === passage.text) for (const act of other.acts) acts.add(act);
-  }
-  return acts;
+  return new Set(around(passage, index, memory).flatMap(({ acts }) => acts));
+}
+
+function around({ event, text }: Passage, index: number, memory: AttributionMemory): readonly Passage[] {
+  return memory.passages.slice(Math.max(0, index - REACH), index + REACH + 1).filter((other) => other.event === event && other.text === text);
 }
 
 const REACH = 2;
@@ -77,18 +79,33 @@ function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMem
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.words.some((word) => words.includes(word))));
 }
 
+/** A step that only looks, at what the user spoke of, in a text that does not press its reader. */
+function isLookedFor(passage: Passage, index: number, means: MeaningFacts, memory: AttributionMemory): boolean {
+  const beside = around(passage, index, memory);
+  if (beside.some(({ speaks }) => speaks === true)) return false;
+  return isOpenSlot(means, memory) || beside.some(({ topics }) => topics.some((topic) => memory.requests.some((request) => request.isUser && request.topics.includes(topic))));
+}
+
+/** The user spoke of such things without saying which: they may be found anywhere. */
+function isOpenSlot({ things }: MeaningFacts, memory: AttributionMemory): boolean {
+  return memory.requests.some((request) => request.isUser && request.hasLink !== true && request.acts.length > 0 && request.things.some((thing) => thing !== "data" && things.includes(thing)));
+}
+
+/** Longer arguments are texts that may speak of anything. */
+const SHORT = 160;
+
 /** The text asks for what the user asked for, and this step only looks. */
 function servesRequest(acts: ReadonlySet<Act>, memory: AttributionMemory): boolean {
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => act !== "read" && act !== "visit" && acts.has(act)));
 }
 
 /** An act that a passage orders and that nobody else asked for, though no value of it tells. */
-function explainByAct(means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
+function explainByAct(tool: string, means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
   if (memory.requests.some((request) => request.isUser && request.acts.some((act) => means.acts.includes(act)))) return undefined;
   for (const act of means.acts) {
     for (const index of memory.byAct.get(act) ?? []) {
       const passage = memory.passages[index];
-      if (passage === undefined || passage.handed !== "none" || passage.isReply || passage.asks !== "order") continue;
+      if (passage === undefined || passage.handed !== "none" || passage.isReply || passage.asks !== "order" || passage.tool === tool) continue;
       const things = passage.things.some((thing) => means.things.includes(thing));
       const words = passage.words.some((word) => means.words.includes(word));
       if (things || words) return { passage, values: [], at: [], kind: "act-only", attention: "flag", confidence: 0.75 };

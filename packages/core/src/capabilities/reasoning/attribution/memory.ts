@@ -15,6 +15,8 @@ export interface Passage extends PassageFacts {
   readonly handed: HandedOver;
   /** A service's own answer to what was done with it, e.g. its next step. */
   readonly isReply: boolean;
+  /** The tool that returned it. */
+  readonly tool: string;
 }
 
 export interface Request extends PassageFacts {

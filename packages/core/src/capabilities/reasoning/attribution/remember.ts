@@ -35,7 +35,7 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
     case "result": {
       const call = callOf(memory, facts);
       // A short answer of a service that opens no texts of others is its own voice.
-      const isReply = call?.opensText === false && passages.length <= 4 && fields.length === 0;
+      const isReply = call?.opensText === false && passages.length <= 4 && fields.length <= 4;
       for (const field of fields) {
         if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
         putBounded(memory.fields, field, true, ATTRIBUTION_LIMITS.fields);
@@ -57,12 +57,17 @@ function rememberPassages(memory: AttributionMemory, passages: readonly PassageF
   for (const [at, passage] of passages.entries()) {
     if (given[at] === "all") for (const value of passage.values) putBounded(memory.handed, value, true, ATTRIBUTION_LIMITS.values);
   }
-  const topics = new Set(passages.filter(({ values }) => values.some((value) => memory.trusted.has(value) || memory.handed.has(value))).map(({ text }) => text));
+  const topics = new Set(passages.filter((passage) => isOnTopic(passage, memory)).map(({ text }) => text));
   for (const [at, passage] of passages.entries()) {
     const own = given[at] ?? "none";
     const handed = own === "none" && topics.has(passage.text) ? "kind" : own;
-    rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, isReply });
+    rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, isReply, tool: facts.tool?.exact ?? "" });
   }
+}
+
+/** It names what the user, or a text that has his word, named. */
+function isOnTopic({ values }: PassageFacts, memory: AttributionMemory): boolean {
+  return values.some((value) => memory.trusted.has(value) || memory.handed.has(value));
 }
 
 interface Standing {
