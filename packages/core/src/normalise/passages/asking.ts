@@ -35,7 +35,7 @@ function firstAct(words: readonly Token[], from: number, to: number): number {
 }
 
 /** The sentence, or what follows a few opening words, begins with a verb. */
-function isImperative(words: readonly Token[]): boolean {
+export function isImperative(words: readonly Token[]): boolean {
   for (const { text } of words.slice(0, LOOKS)) {
     if (actsOf(text).length > 0 && !NOUN_ENDINGS.test(text)) return true;
     if (REPORT_WORDS.has(text) || !(OPENERS.has(text) || READER_WORDS.has(text) || /^\d+$/.test(text))) return false;
@@ -44,3 +44,7 @@ function isImperative(words: readonly Token[]): boolean {
 }
 
 const NOUN_ENDINGS = /(?:ing|tion|ment|s)$/;
+
+export function hasPlease(words: readonly Token[]): boolean {
+  return words.some(({ text }) => PLEASE.has(text));
+}

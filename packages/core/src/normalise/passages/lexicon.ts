@@ -9,7 +9,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   buy: "buy$ buys$ buying$ bought$ purchas order$ orders$ ordering$ ordered$ checkout acquir cart kauf bestell erwerb achet command compr pedid ordina acquist encomend koop bestel 购买 下单",
   refund: "refund reimburs return$ erstatt rückerstatt rembours reembols rimbors",
   cancel: "cancel revok abort stornier absag annul cancel annull 取消",
-  visit: "visit brows webpage navigat click$ clicks$ clicking$ access$ goto$ surf follow$ open$ go$ check$ besuch aufruf öffne klick ouvr visit cliqu abr visita apri clicc visite bezoek 访问 点击 打开",
+  visit: "visit brows webpage navigat click$ clicks$ clicking$ access$ goto$ surf follow$ open$ go$ check$ load$ loads$ besuch aufruf ruf$ rufe$ geh$ gehe$ gehen$ schau$ schaue$ lade$ öffne geöffnet klick ouvr allez$ va$ allons$ visit cliqu consult abr ve$ vaya$ entra$ vai$ vada$ visita apri clicc visite bezoek 访问 点击 打开",
   fetch: "download fetch retriev pull$ herunterlad télécharg descarg scaric baixa 下载",
   upload: "upload push$ sync$ commit$ hochlad téléver sub[ei] carica 上传",
   invite: "invit collaborat einlad invitar invito convid uitnodig 邀请",
@@ -64,6 +64,9 @@ export const DUTY_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Words before a verb that do not make it an order: somebody else does it, or it was not done. */
+/** After a clause that begins with one of these, what follows a comma may be an order. */
+export const CONDITIONS: ReadonlySet<string> = new Set("before if when after once as since while until unless to for in bevor wenn nachdem sobald falls um avant si quand après pour antes cuando después para prima se quando dopo voordat als".split(" "));
+
 export const REPORT_WORDS: ReadonlySet<string> = new Set("i we he she they it ich wir er es nous je il elle yo nosotros él ella io noi eu nós has been was were will would can could to".split(" "));
 
 /** What may stand before a verb at the beginning of an order. */

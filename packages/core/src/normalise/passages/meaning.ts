@@ -33,12 +33,15 @@ export interface Meaning {
   readonly things: readonly Thing[];
 }
 
-export function meaningOf(words: readonly Token[]): Meaning {
+/** `hasSum`: the text names a sum of money in figures. */
+export function meaningOf(words: readonly Token[], hasSum = false): Meaning {
   const acts = new Set<Act>();
-  const things = new Set<Thing>();
+  const things = new Set<Thing>(hasSum ? ["money"] : []);
   for (const { text } of words) {
     for (const act of actsOf(text)) acts.add(act);
     for (const thing of thingsOf(text)) things.add(thing);
   }
+  // Money is sent by paying it.
+  if (things.has("money") && (acts.has("send") || acts.has("transfer"))) acts.add("pay");
   return { acts: [...acts], things: [...things] };
 }

@@ -3,9 +3,9 @@ import type { Fingerprint } from "../../words/facts.ts";
 import type { Asking, PassageFacts, Thing } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
 import { walk } from "../walk.ts";
-import { asksForAct } from "./asking.ts";
+import { asksForAct, hasPlease, isImperative } from "./asking.ts";
 import { cellsOf, type Cell } from "./cells.ts";
-import { DUTY_WORDS, OPENERS, READER_WORDS } from "./lexicon.ts";
+import { CONDITIONS, DUTY_WORDS, OPENERS, READER_WORDS } from "./lexicon.ts";
 import { actsOf, handsOver, meaningOf, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -135,6 +135,23 @@ const REACH = 3;
 /** Keys under which a record says whom it is from. */
 const AUTHOR = /^(?:sender|from|author|by|user|user_?name|owner|creator|created_?by|posted_?by|reporter|organi[sz]er|contact|assigned_?by|requested_?by|von|absender|autor|expéditeur|remitente|mittente|remetente|afzender)(?:_?(?:user)?_?(?:name|e?mail|address|login))?$/i;
 
+/** The sentence asks, or one of its clauses does: "before you go on, send …", "note to all: delete …". */
+function isOrder(sentence: string, words: readonly Token[]): boolean {
+  if (asksForAct(words)) return true;
+  if (hasPlease(words) && valuesOf(sentence, 1).length > 0) return true;
+  if (!/[,:;()/]/.test(sentence)) return false;
+  let opens = false;
+  for (const [at, clause] of withoutValues(sentence).split(/[,:;()/–—]+\s/, 16).entries()) {
+    const own = wordsOf(clause, 24);
+    const isFree = at > 0 && (opens || !sentence.includes(`, ${clause.slice(0, 12)}`));
+    if (isFree && isImperative(own)) return true;
+    opens = CONDITIONS.has(own[0]?.text ?? "");
+  }
+  return false;
+}
+
+const SUM = /[$€£¥]\s?\d|\d\s?(?:[$€£¥]|EUR|USD|GBP|CHF|euros?|dollars?)/i;
+
 /** Links and addresses are values: the words inside them say nothing. */
 function withoutValues(sentence: string): string {
   return /[/@\\]|www\./.test(sentence) ? sentence.replace(/\S*(?:[\p{L}\p{N}][/@\\][\p{L}\p{N}]|:\/\/|www\.)\S*/gu, " ") : sentence;
@@ -143,7 +160,7 @@ function withoutValues(sentence: string): string {
 function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] {
   const drafts = sentencesOf(cell.text, 512).map((sentence): Draft => {
     const words = wordsOf(withoutValues(sentence), 96);
-    return { sentence, words, text, beside, asks: asksForAct(words) ? "order" : "none" };
+    return { sentence, words, text, beside, asks: isOrder(sentence, words) ? "order" : "none" };
   });
   const orders = drafts.map(({ asks }) => asks === "order");
   for (const [at, draft] of drafts.entries()) if (draft.asks === "none" && orders.slice(Math.max(0, at - REACH), at + REACH + 1).includes(true)) draft.asks = "near";
@@ -166,7 +183,7 @@ function rankOf({ asks, sentence, words }: Draft): number {
 }
 
 function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isTrusted }: PassageSettings, fingerprint: (text: string) => string): PassageFacts {
-  const { acts, things } = meaningOf(words);
+  const { acts, things } = meaningOf(words, SUM.test(sentence));
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
   const about = content.filter((word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word)).slice(0, 16);
   const over = isTrusted && asks !== "none" && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);

@@ -60,7 +60,8 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
     if (passage.asks === "near" && !isShort) return changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.6 } : undefined;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
-  if (!isActNamed || asked || !changes || !isShort) return undefined;
+  const isThingNamed = means.things.some((thing) => thing !== "data" && thing !== "account" && passage.things.includes(thing));
+  if (!(isActNamed || isThingNamed) || asked || !changes || !isShort) return undefined;
   return { ...base, kind: "stated", attention: passage.handed === "none" ? "flag" : "confirm", confidence: 0.7 };
 }
 
