@@ -67,7 +67,7 @@ describe("facts", () => {
     fc.assert(
       fc.property(fc.constantFrom("action", "result", "given"), fc.array(fc.string({ minLength: 0, maxLength: 400 }), { maxLength: 300 }), fc.boolean(), (kind, texts, encodes) => {
         const content = encodes ? texts.map((text) => Buffer.from(text + SECRET).toString("base64")) : texts;
-        const pieces = kind === "action" ? sent(content) : kind === "result" ? returned(content) : piecesOf({ event: "observation", observation: { kind: "request", content } } as EventBody);
+        const pieces = kind === "action" ? sent(content) : kind === "result" ? returned(content) : piecesOf({ event: "observation", observation: { kind: "request", content } } as unknown as EventBody);
         expect(pieces.length).toBeLessThanOrEqual(256);
         expect(pieces.reduce((sum, { windows }) => sum + windows.length / 7, 0)).toBeLessThanOrEqual(1_024);
       }),
