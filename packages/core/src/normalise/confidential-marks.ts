@@ -3,11 +3,28 @@ import { has, TRAIT } from "./text-traits.ts";
 
 /** How far down the mark stands. */
 const HEAD = 320;
+const LINES = 8;
 
-const MARK =
-  /^[ \t#*[(<=-]{0,8}(?:(?:STRICTLY|HIGHLY|COMPANY|COMMERCIAL|COMMERCIALLY|PRIVILEGED AND|PRIVATE AND|CLASSIFICATION:|MOST|STRENG|STRIKT|STRETTAMENTE|ESTRICTAMENTE|STRICTEMENT) ){0,2}(?:CONFIDENTIAL|PRIVILEGED|TOP SECRET|INTERNAL USE ONLY|INTERNAL ONLY|FOR INTERNAL USE|RESTRICTED DISTRIBUTION|NOT FOR DISTRIBUTION|DO NOT DISTRIBUTE|DO NOT FORWARD|CONFIDENCIAL|VERTRAULICH|CONFIDENTIEL|CONFIDENTIELLE|RISERVATO|RISERVATA|VERTROUWELIJK|KONFIDENTIELL|POUFNE|NUR FÜR DEN INTERNEN GEBRAUCH|TLP:(?:RED|AMBER))(?![A-Za-z])/m;
+const QUALIFIERS: readonly string[] = [
+  "CLASSIFICATION:", "COMMERCIAL", "COMMERCIALLY", "COMPANY", "ESTRICTAMENTE", "HIGHLY", "PRIVATE AND", "PRIVILEGED AND", "STRENG", "STRETTAMENTE", "STRICTEMENT", "STRICTLY", "STRIKT",
+];
+const MARKS: readonly string[] = [
+  "CONFIDENCIAL", "CONFIDENTIAL", "CONFIDENTIEL", "CONFIDENTIELLE", "DO NOT DISTRIBUTE", "DO NOT FORWARD", "FOR INTERNAL USE", "INTERNAL ONLY", "INTERNAL USE ONLY", "KONFIDENTIELL",
+  "NOT FOR DISTRIBUTION", "NUR FÜR DEN INTERNEN GEBRAUCH", "POUFNE", "PRIVILEGED", "RISERVATA", "RISERVATO", "TLP:AMBER", "TLP:RED", "TOP SECRET", "VERTRAULICH", "VERTROUWELIJK",
+];
 
 /** The mark begins a line and is in capitals: a text that speaks of confidence is not marked by it. */
 export function isMarkedConfidential(text: string, traits: number): boolean {
-  return text.length >= 24 && has(traits, TRAIT.upper) && MARK.test(text.slice(0, HEAD));
+  if (text.length < 24 || !has(traits, TRAIT.upper)) return false;
+  const head = text.slice(0, HEAD);
+  return /[A-Z]{3}/.test(head) && head.split("\n", LINES).some(isMark);
+}
+
+function isMark(line: string): boolean {
+  let rest = line.replace(/^[\s#*[(<=-]+/, "");
+  for (let count = 0; count < 2; count++) {
+    const qualifier = QUALIFIERS.find((each) => rest.startsWith(`${each} `));
+    if (qualifier !== undefined) rest = rest.slice(qualifier.length + 1);
+  }
+  return MARKS.some((mark) => rest.startsWith(mark) && !/[\p{L}]/u.test(rest.charAt(mark.length)));
 }

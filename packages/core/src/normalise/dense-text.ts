@@ -42,10 +42,12 @@ export function findDense(text: string, found: (folded: Uint8Array, length: numb
   for (let digit = nextDigit(text, 0), done = 0; digit >= 0; digit = nextDigit(text, done)) {
     const first = beginOf(text, digit, done);
     const stop = endOf(text, digit + 1, first);
+    // What lies before was looked at already.
+    const least = done;
     done = stop;
     if (!isLikeKey(text, first, stop)) continue;
     let start = first;
-    for (let before = tokenBefore(text, start, first - LONGEST); before >= 0; before = tokenBefore(text, start, first - LONGEST)) start = before;
+    for (let before = tokenBefore(text, start, least); before >= 0; before = tokenBefore(text, start, least)) start = before;
     for (let after = tokenAfter(text, done); after >= 0 && done - start < LONGEST; after = tokenAfter(text, done)) done = after;
     if (done - start >= SHORTEST && !give(text, start, done, first, stop, found)) return;
   }

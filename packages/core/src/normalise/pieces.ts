@@ -113,7 +113,7 @@ class BoundedPieces implements Pieces {
     if (before === 0 || joined.length < WINDOW || !/[0-9]/.test(joined)) return;
     const length = fold(joined, FOLDED);
     let windows = "";
-    for (let from = 0; from < before && from + WINDOW <= length; from++) windows += this.#printer.print(FOLDED, from, WINDOW);
+    for (let from = 0; from < Math.min(before, this.#left) && from + WINDOW <= length; from++) windows += this.#printer.print(FOLDED, from, WINDOW);
     this.#joined -= windows.length / 7;
     this.#add({ at, windows });
   }

@@ -38,6 +38,8 @@ describe("facts on the wire", () => {
     ["an unknown key", { ...valid, trusted: true }],
     ["too many fingerprints", { ...valid, content: { ...valid.content, fingerprints: Array.from({ length: 2_049 }, () => "AAAAAAAAAAA") } }],
     ["a fingerprint that is text", { ...valid, content: { ...valid.content, fingerprints: ["my password"] } }],
+    ["a piece that is text", { ...valid, content: { ...valid.content, pieces: [{ at: "", windows: "my password" }] } }],
+    ["half a window", { ...valid, content: { ...valid.content, pieces: [{ at: "", windows: "AAAAAAAAAA" }] } }],
     ["a long excerpt", { ...valid, content: { ...valid.content, excerpt: "x".repeat(1_000) } }],
     ["a negative number", { ...valid, position: { ...valid.position, seq: -1 } }],
     ["another version", { ...valid, v: 1 }],

@@ -65,7 +65,7 @@ const piece: z.ZodType<PieceFacts> = z.strictObject({
   isHidden: z.literal(true).exactOptional(),
   oneIn: z.int().min(2).max(65_536).exactOptional(),
   at: pointer,
-  windows: z.string().max(7 * 1_024).regex(/^(?:[A-Za-z0-9_-]{6}[A-D])+$/),
+  windows: z.string().max(7 * 1_024).regex(/^[A-Za-z0-9_-]+$/).refine((text) => text.length % 7 === 0, "expected windows of seven characters"),
 });
 
 const content: z.ZodType<ContentFacts> = z.strictObject({
