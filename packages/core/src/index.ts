@@ -1,6 +1,7 @@
 // The engine's promise to the other packages. Everything that is not named here may change.
 export type * from "./words/event.ts";
 export type * from "./words/facts.ts";
+export type * from "./words/passage.ts";
 export type * from "./words/verdict.ts";
 export type * from "./words/policy.ts";
 export type * from "./words/declaration.ts";

@@ -1,6 +1,7 @@
 // Checks facts that come over the wire: the agent process that sends them is untrusted, so everything is bounded.
 import { z } from "zod";
 import type { ActionFacts, AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts, PieceFacts, RecipientFacts, ToolFacts } from "@kaizen/core";
+import { meansSchema, passageSchema, wordPrint } from "./passages.ts";
 import { eventIdSchema, identitySchema, positionSchema } from "./words.ts";
 
 const pointer: z.ZodType<string> = z.string().max(256);
@@ -31,7 +32,7 @@ const path: z.ZodType<PathFacts> = z.strictObject({
   at: pointer,
 });
 
-const argument: z.ZodType<ArgumentFacts> = z.strictObject({ at: pointer, type: z.string().max(64), text: z.string().max(1_024), whole: z.boolean(), bytes: z.int().min(0) });
+const argument: z.ZodType<ArgumentFacts> = z.strictObject({ at: pointer, type: z.string().max(64), text: z.string().max(1_024), whole: z.boolean(), bytes: z.int().min(0), values: z.array(fingerprintSchema).max(16).exactOptional(), words: z.array(wordPrint).max(8).exactOptional() });
 const word = z.string().max(256);
 const command: z.ZodType<CommandFacts> = z.strictObject({
   executable: word,
@@ -76,6 +77,8 @@ const content: z.ZodType<ContentFacts> = z.strictObject({
   fingerprints: z.array(fingerprintSchema).max(2_048),
   pieces: z.array(piece).max(256).exactOptional(),
   excerpt: z.string().max(512),
+  passages: z.array(passageSchema).max(256).exactOptional(),
+  fields: z.array(fingerprintSchema).max(512).exactOptional(),
 });
 
 const base = {
@@ -102,6 +105,7 @@ const action: z.ZodType<ActionFacts> = z.strictObject({
   recipients: z.array(recipient).max(256),
   amounts: z.array(amount).max(64),
   method: z.string().max(16).exactOptional(),
+  means: meansSchema.exactOptional(),
   shape: z.string().max(1_024),
   content,
 });
