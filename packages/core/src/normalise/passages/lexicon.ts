@@ -41,9 +41,9 @@ export const THING_STEMS: Readonly<Record<Thing, string>> = {
   star: "star$ stars$ stern étoile estrella",
   user: "user$ users$ member person people collaborat colleagu contact guest employee benutzer nutzer mitglied kolleg utilisat usuari utent gebruiker",
   channel: "channel$ channels$ group$ kanal canal$ canale",
-  mail: "mail e-mail$ email inbox message$ messages$ nachricht courriel correo messag mensag bericht 邮件",
+  mail: "letter letters brief$ briefe$ lettre carta lettera mail e-mail$ email inbox message$ messages$ nachricht courriel correo messag mensag bericht 邮件",
   page: "page$ pages$ web website webpage site$ sites$ link$ links$ url$ urls$ seite página pagina blog article$ articles$ 网站 链接",
-  file: "file$ files$ folder$ directory document datei ordner dokument fichier dossier archivo carpeta fichero cartella arquivo bestand 文件",
+  file: "readme runbook manual$ handbook handbuch manuel$ checklist file$ files$ folder$ directory document datei ordner dokument fichier dossier archivo carpeta fichero cartella arquivo bestand 文件",
   event: "event$ events$ calendar appointment meeting$ meetings$ reminder termin kalender réunion evento reunión",
   booking: "hotel flight room$ car$ restaurant reservation booking buchung",
   data: "data$ information$ info$ record$ records$ details$ number$ daten angaben données datos dati",
@@ -74,3 +74,8 @@ export const OPENERS: ReadonlySet<string> = new Set("and then also now next firs
 
 /** By which a user hands the word to a source. */
 export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete fulfil fulfill achieve address$ execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pid[eo] tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
+
+/** What tells what a source says; it hands over only together with a word for doing it. */
+export const TELLING_STEMS: string = "note$ noted$ notes$ wrote$ written$ writes$ describ plan$ plans$ comment$ comments$ beschreib notier geschrieben schrieb noté écrit décrit anotó escribió annotato scritto escreveu schreef";
+
+export const FOLLOWING: ReadonlySet<string> = new Set("do follow following set set-up run complete handle mach mache tu folge befolge stell stelle fais faites suis suivez haz sigue fai segui faça siga doe volg".split(" "));

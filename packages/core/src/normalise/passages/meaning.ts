@@ -1,7 +1,7 @@
 // Acts and things that words name.
 import type { Act, Thing } from "../../words/passage.ts";
 import { remember } from "../remember.ts";
-import { ACT_STEMS, HANDOVER_STEMS, THING_STEMS } from "./lexicon.ts";
+import { ACT_STEMS, HANDOVER_STEMS, TELLING_STEMS, THING_STEMS } from "./lexicon.ts";
 import type { Token } from "./words.ts";
 
 type Found<T> = (word: string) => readonly T[];
@@ -27,6 +27,8 @@ function finder<T extends string>(stems: Readonly<Record<T, string>>): Found<T> 
 export const actsOf: Found<Act> = finder(ACT_STEMS);
 export const thingsOf: Found<Thing> = finder(THING_STEMS);
 export const handsOver: Found<"handover"> = finder({ handover: HANDOVER_STEMS });
+
+export const tells: Found<"telling"> = finder({ telling: TELLING_STEMS });
 
 export interface Meaning {
   readonly acts: readonly Act[];

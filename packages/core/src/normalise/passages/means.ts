@@ -3,7 +3,7 @@ import type { MeaningFacts } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
 import { meaningOf } from "./meaning.ts";
 import { STOP_WORDS } from "./stop-words.ts";
-import { nameWords, plainForm, valuesOf, wordsOf } from "./words.ts";
+import { isCommon, nameWords, plainForm, valuesOf, wordsOf } from "./words.ts";
 
 export interface Means {
   of(tool: string): MeaningFacts;
@@ -30,9 +30,9 @@ export function createMeans(fingerprinter: Fingerprinter): Means {
     },
     valuesIn(text) {
       const values = new Set<string>();
-      if (text.length <= LONGEST.whole) values.add(plainForm(text));
+      if (text.length <= LONGEST.whole && !isCommon(text)) values.add(plainForm(text));
       for (const value of valuesOf(text.slice(0, LONGEST.scanned), 12)) values.add(value);
-      const words = text.length <= 48 ? wordsOf(text, 6).filter((each) => !STOP_WORDS.has(each.text)) : [];
+      const words = text.length <= 48 ? wordsOf(text.replace(/[-_./]+/g, " "), 6).filter((each) => !STOP_WORDS.has(each.text)) : [];
       return { values: [...values].map((value) => fingerprinter.fingerprint(value)), words: words.map((each) => word(each.text)) };
     },
   };

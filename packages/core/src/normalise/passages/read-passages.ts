@@ -5,8 +5,8 @@ import type { Fingerprinter } from "../fingerprint.ts";
 import { walk } from "../walk.ts";
 import { asksForAct, hasPlease, isImperative } from "./asking.ts";
 import { cellsOf, type Cell } from "./cells.ts";
-import { CONDITIONS, DUTY_WORDS, OPENERS, READER_WORDS } from "./lexicon.ts";
-import { actsOf, handsOver, meaningOf, thingsOf } from "./meaning.ts";
+import { CONDITIONS, DUTY_WORDS, FOLLOWING, OPENERS, READER_WORDS } from "./lexicon.ts";
+import { actsOf, handsOver, meaningOf, tells, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 import { plainForm, valuesOf, wordsOf, type Token } from "./words.ts";
@@ -210,7 +210,7 @@ function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isT
  * and a list of his own ("do the following tasks") are his own requests.
  */
 function givesTheWord(words: readonly Token[], things: readonly Thing[], hasValues: boolean): boolean {
-  const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? ""));
+  const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? "")) || (words.some(({ text }) => tells(text).length > 0) && words.some(({ text }) => FOLLOWING.has(text)));
   return isGiven && (hasValues || things.some((thing) => SOURCES.has(thing)) || words.some(({ text }) => OTHERS.has(text)) || namesIn(words).length > 0);
 }
 

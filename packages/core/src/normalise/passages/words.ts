@@ -45,11 +45,21 @@ export function plainForm(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, " ");
 }
 
-/** Has an inner mark of addresses and paths beside letters, or three digits. */
+/** Has an inner mark of addresses and paths beside letters, letters and digits together, or five digits: a smaller number names nothing. */
 function isValueLike(word: string): boolean {
   if (word.length < 3) return false;
-  if (/[0-9]/.test(word)) return /[0-9].*[0-9].*[0-9]|[A-Za-z].*[0-9].*[0-9]/.test(word);
-  return /[\p{L}\p{N}][.@/\\][\p{L}\p{N}]{2}|^[~.]?\/[\p{L}\p{N}._-]{2}|^@[\p{L}\p{N}_]{2}|[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(word);
+  if (/[0-9]/.test(word) && isIdentifying(word)) return true;
+  return /[\p{L}\p{N}][@/\\][\p{L}\p{N}]{2}|\p{L}\.[\p{L}\p{N}]{2}|[\p{L}\p{N}]\.\p{L}{2}|^[~.]?\/[\p{L}\p{N}._-]{2}|^@[\p{L}\p{N}_]{2}|[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(word);
+}
+
+function isIdentifying(word: string): boolean {
+  const digits = word.replace(/[^0-9]+/g, "").length;
+  return /\p{L}/u.test(word) ? digits >= 2 && word.length >= 4 : digits >= 5 && !/[.,]\d{1,2}$/.test(word);
+}
+
+/** A number alone, a sum: too common to tell where it came from. */
+export function isCommon(value: string): boolean {
+  return /^[-+\d.,\s%€$£:]*$/.test(value) && !isIdentifying(value.trim());
 }
 
 /** A link also without its scheme, its `www.` and its last slash, and its host alone; a mail address in lower case. */

@@ -53,11 +53,14 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
   const asked = userAsked(means, memory);
   const base = { passage, values: [value], at: [at] };
   if (passage.asks !== "none") {
-    if (!isActNamed) return changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.55 } : undefined;
-    if (passage.handed === "kind") return asked ? undefined : changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.6 } : undefined;
+    // What a longer text of the agent quotes is no step of it, but for a link in it.
+    if (!isShort && passage.hasLink !== true) return undefined;
+    const ask = changes ? ({ ...base, kind: "asked", attention: "confirm", confidence: 0.55 } as const) : undefined;
+    if (!isActNamed) return isShort && passage.hasLink === true ? ask : undefined;
     if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
+    if (passage.handed === "kind") return asked ? undefined : ask;
     if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
-    if (passage.asks === "near" && !isShort) return changes ? { ...base, kind: "asked", attention: "confirm", confidence: 0.6 } : undefined;
+    if (passage.asks === "near" && (!isShort || !isBesideOrder(passage, index, means, memory))) return ask;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
   const isThingNamed = means.things.some((thing) => thing !== "data" && thing !== "account" && passage.things.includes(thing));
@@ -78,6 +81,14 @@ const REACH = 2;
 
 function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.words.some((word) => words.includes(word))));
+}
+
+/** Right beside it stands an order for what the action does. */
+function isBesideOrder(passage: Passage, index: number, { acts }: MeaningFacts, memory: AttributionMemory): boolean {
+  return [index - 1, index + 1].some((at) => {
+    const other = memory.passages[at];
+    return other?.event === passage.event && other.text === passage.text && other.asks === "order" && (other.acts.includes("do") || other.acts.some((act) => acts.includes(act)));
+  });
 }
 
 /** A step that only looks, at what the user spoke of, in a text that does not press its reader. */
