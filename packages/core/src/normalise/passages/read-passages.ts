@@ -73,8 +73,9 @@ function isField(text: string): boolean {
   return words.length < PROSE_WORDS || (words.length < PROSE_WORDS + 2 && !asksForAct(words));
 }
 
-/** `Mail: … Account: … Owner: …` in one line is a record, unless it speaks to its reader. */
+/** A name alone, `From: …`, or `Mail: … Account: … Owner: …` in one line is data, unless it speaks to its reader. */
 function isRecordLine({ sentence, words }: Draft): boolean {
+  if (/^\S+$|^[\p{L} ]{1,20}: \S+$/u.test(sentence)) return true;
   return (sentence.match(/\p{L}: ?\S/gu)?.length ?? 0) >= 3 && !words.some(({ text }) => READER_WORDS.has(text));
 }
 
@@ -211,7 +212,7 @@ function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isT
  */
 function givesTheWord(words: readonly Token[], things: readonly Thing[], hasValues: boolean): boolean {
   const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? "")) || (words.some(({ text }) => tells(text).length > 0) && words.some(({ text }) => FOLLOWING.has(text)));
-  return isGiven && (hasValues || things.some((thing) => SOURCES.has(thing)) || words.some(({ text }) => OTHERS.has(text)) || namesIn(words).length > 0);
+  return isGiven && (hasValues || things.some((thing) => SOURCES.has(thing)) || words.some(({ text }) => OTHERS.has(text) || tells(text).length > 0) || namesIn(words).length > 0);
 }
 
 const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "issue", "channel", "event"]);

@@ -9,7 +9,7 @@ export interface Token {
 /** Words in lower case, in order; at most `limit`. */
 export function wordsOf(text: string, limit: number): Token[] {
   const found: Token[] = [];
-  for (const [given] of text.matchAll(/[\p{Script=Han}]{1,4}|[\p{L}][\p{L}\p{M}\p{N}'’-]*|\p{N}+/gu)) {
+  for (const [given] of text.matchAll(/[\p{Script=Han}]{1,4}|[\p{L}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*|\p{N}+/gu)) {
     if (found.length === limit) break;
     found.push({ text: given.toLowerCase(), isName: /^\p{Lu}/u.test(given) });
   }

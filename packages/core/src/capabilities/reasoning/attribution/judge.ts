@@ -22,7 +22,7 @@ export function explain(facts: ActionFacts, memory: AttributionMemory): Explanat
   const changes = changesSomething(facts);
   const byValue = explainByValue(facts, means, changes, memory);
   if (byValue !== undefined) return byValue;
-  return changes ? explainByAct(facts.tool?.exact ?? "", means, memory) : undefined;
+  return changes && !namesWhatUserNamed(facts, memory) ? explainByAct(facts.tool?.exact ?? "", means, memory) : undefined;
 }
 
 const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
@@ -109,6 +109,12 @@ const SHORT = 160;
 /** The text asks for what the user asked for, and this step only looks. */
 function servesRequest(acts: ReadonlySet<Act>, memory: AttributionMemory): boolean {
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => act !== "read" && act !== "visit" && acts.has(act)));
+}
+
+/** One of its short arguments has a word that the request is about, or a value of it. */
+function namesWhatUserNamed({ arguments: given }: ActionFacts, memory: AttributionMemory): boolean {
+  const users = memory.requests.filter(({ isUser }) => isUser);
+  return given.some(({ words = [], values = [] }) => values.some((value) => memory.trusted.has(value)) || words.some((word) => users.some(({ topics, names = [] }) => topics.includes(word) || names.includes(word))));
 }
 
 /** An act that a passage orders and that nobody else asked for, though no value of it tells. */
