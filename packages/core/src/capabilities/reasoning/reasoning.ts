@@ -5,6 +5,7 @@ import { loadAttribution, saveAttribution, startAttribution, type AttributionMem
 import { FLOW_CODES } from "./flow/codes.ts";
 import { judgeFlow } from "./flow/judge.ts";
 import { loadMemory, saveMemory, startMemory } from "./flow/memory.ts";
+import type { Degradation } from "../../words/verdict.ts";
 import type { Capability } from "../capability.ts";
 import type { FlowMemory } from "./flow/memory.ts";
 
@@ -26,6 +27,7 @@ export const reasoning: Capability<ReasoningState> = {
   judge(facts, context, { attribution, flow }) {
     const asked = judgeAttribution(facts, attribution);
     const flown = judgeFlow(facts, context, flow);
-    return asked.length === 0 ? flown : { ...flown, findings: [...asked, ...flown.findings] };
+    const degraded: readonly Degradation[] = attribution.hasForgotten ? ["session-truncated", ...(flown.degraded ?? [])] : (flown.degraded ?? []);
+    return { findings: [...asked, ...flown.findings], degraded };
   },
 };

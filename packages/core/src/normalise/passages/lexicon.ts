@@ -41,7 +41,7 @@ export const THING_STEMS: Readonly<Record<Thing, string>> = {
   star: "star$ stars$ stern étoile estrella",
   user: "user$ users$ member person people collaborat colleagu contact guest employee benutzer nutzer mitglied kolleg utilisat usuari utent gebruiker",
   channel: "channel$ channels$ group$ kanal canal$ canale",
-  mail: "letter letters brief$ briefe$ lettre carta lettera mail e-mail$ email inbox message$ messages$ nachricht courriel correo messag mensag bericht 邮件",
+  mail: "letter letters brief$ briefe$ lettre carta lettera mail e-mail$ email inbo postbox$ message$ messages$ nachricht courriel corre messag mensag bericht 邮件",
   page: "page$ pages$ web website webpage site$ sites$ link$ links$ url$ urls$ seite página pagina blog article$ articles$ 网站 链接",
   file: "readme runbook manual$ handbook handbuch manuel$ checklist file$ files$ folder$ directory document datei ordner dokument fichier dossier archivo carpeta fichero cartella arquivo bestand 文件",
   event: "event$ events$ calendar appointment meeting$ meetings$ reminder termin kalender réunion evento reunión",

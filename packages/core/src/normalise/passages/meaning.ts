@@ -7,7 +7,7 @@ import type { Token } from "./words.ts";
 type Found<T> = (word: string) => readonly T[];
 
 /** Looks words up by their beginnings, longest stems first; the answer is every meaning of the longest stem that fits. */
-function finder<T extends string>(stems: Readonly<Record<T, string>>): Found<T> {
+function lookUp<T extends string>(stems: Readonly<Record<T, string>>): Found<T> {
   const whole = new Map<string, T[]>();
   const beginnings = new Map<string, T[]>();
   for (const [meaning, list] of Object.entries(stems) as [T, string][]) {
@@ -24,11 +24,11 @@ function finder<T extends string>(stems: Readonly<Record<T, string>>): Found<T> 
   });
 }
 
-export const actsOf: Found<Act> = finder(ACT_STEMS);
-export const thingsOf: Found<Thing> = finder(THING_STEMS);
-export const handsOver: Found<"handover"> = finder({ handover: HANDOVER_STEMS });
+export const actsOf: Found<Act> = lookUp(ACT_STEMS);
+export const thingsOf: Found<Thing> = lookUp(THING_STEMS);
+export const handsOver: Found<"handover"> = lookUp({ handover: HANDOVER_STEMS });
 
-export const tells: Found<"telling"> = finder({ telling: TELLING_STEMS });
+export const tells: Found<"telling"> = lookUp({ telling: TELLING_STEMS });
 
 export interface Meaning {
   readonly acts: readonly Act[];

@@ -142,7 +142,7 @@ function isOrder(sentence: string, words: readonly Token[]): boolean {
   if (hasPlease(words) && valuesOf(sentence, 1).length > 0) return true;
   if (!/[,:;()/]/.test(sentence)) return false;
   let opens = false;
-  for (const [at, clause] of withoutValues(sentence).split(/[,:;()/–—]+\s/, 16).entries()) {
+  for (const [at, clause] of withoutValues(sentence).split(/[,:;()/–—]\s/, 16).entries()) {
     const own = wordsOf(clause, 24);
     const isFree = at > 0 && (opens || !sentence.includes(`, ${clause.slice(0, 12)}`));
     if (isFree && isImperative(own)) return true;
@@ -155,7 +155,8 @@ const SUM = /[$€£¥]\s?\d|\d\s?(?:[$€£¥]|EUR|USD|GBP|CHF|euros?|dollars?)
 
 /** Links and addresses are values: the words inside them say nothing. */
 function withoutValues(sentence: string): string {
-  return /[/@\\]|www\./.test(sentence) ? sentence.replace(/\S*(?:[\p{L}\p{N}][/@\\][\p{L}\p{N}]|:\/\/|www\.)\S*/gu, " ") : sentence;
+  if (!/[/@\\]|www\./.test(sentence)) return sentence;
+  return sentence.split(/\s/).filter((word) => !/[\p{L}\p{N}][/@\\][\p{L}\p{N}]|:\/\/|www\./u.test(word)).join(" ");
 }
 
 function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] {

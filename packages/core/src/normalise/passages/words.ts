@@ -21,7 +21,13 @@ export function nameWords(name: string): Token[] {
   return wordsOf(name.slice(0, 256).replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/[_\-./:]+/g, " "), 24);
 }
 
-const MARKS_AROUND = /^[.,;:!?*_#~\-–—…]+|[.,;:!?*_#~…]+$/g;
+/** Without the marks that stand around words in prose. */
+function trimmed(word: string): string {
+  let [from, to] = [0, word.length];
+  while (from < to && ".,;:!?*_#~-–—…".includes(word.charAt(from))) from++;
+  while (to > from && ".,;:!?*_#~…".includes(word.charAt(to - 1))) to--;
+  return word.slice(from, to);
+}
 
 /**
  * What a text names by itself: links, addresses, ids, numbers of three digits or more, paths, quoted phrases. In the form in which two
@@ -33,7 +39,7 @@ export function valuesOf(text: string, limit: number): string[] {
     if (found.size < limit && value.length > 1) found.add(value);
   };
   for (const raw of text.slice(0, 4_096).split(/[\s"'`<>()[\]{}|,;“”‘’«»]+/, 512)) {
-    const word = raw.length > 512 ? "" : raw.replace(MARKS_AROUND, "");
+    const word = raw.length > 512 ? "" : trimmed(raw);
     if (isValueLike(word)) for (const form of formsOf(word)) add(form);
   }
   for (const [, double, single, curly] of text.slice(0, 4_096).matchAll(/"([^"\n]{2,80})"|(?<![\p{L}\p{N}])'([^'\n]{2,80})'|[“«„]([^”»“\n]{2,80})[”»“]/gu)) add(plainForm(double ?? single ?? curly ?? ""));
@@ -66,7 +72,7 @@ export function isCommon(value: string): boolean {
 function formsOf(word: string): string[] {
   const plain = word.toLowerCase();
   if (/^\d{4}-\d{2}-\d{2}|^\d{1,2}:\d{2}/.test(plain)) return [];
-  const bare = plain.replace(/^[a-z][a-z0-9+.-]{0,15}:\/\//, "").replace(/^www\./, "").replace(/\/+$/, "");
+  const bare = plain.replace(/^[a-z][a-z0-9+.-]{0,15}:\/\//, "").replace(/^www\./, "").replace(/\/$/, "");
   const slash = bare.indexOf("/");
   const host = slash > 0 && bare.slice(0, slash).includes(".") && bare !== plain ? [bare.slice(0, slash)] : [];
   return bare === plain ? [plain] : [bare, ...host];

@@ -17,7 +17,7 @@ export interface Explanation {
 }
 
 export function explain(facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
-  if (memory.passages.length === 0) return undefined;
+  if (memory.passages.size === 0) return undefined;
   const means = facts.means ?? NOTHING;
   const changes = changesSomething(facts);
   const byValue = explainByValue(facts, means, changes, memory);
@@ -33,7 +33,7 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
     for (const value of values) {
       if (memory.trusted.has(value)) continue;
       for (const index of memory.byValue.get(value) ?? []) {
-        const passage = memory.passages[index];
+        const passage = memory.passages.get(index);
         if (passage === undefined) continue;
         if (!changes && memory.fields.has(value)) continue;
         const found = weigh(passage, index, value, at, bytes <= SHORT, means, changes, memory);
@@ -74,7 +74,12 @@ function actsAround(passage: Passage, index: number, memory: AttributionMemory):
 }
 
 function around({ event, text }: Passage, index: number, memory: AttributionMemory): readonly Passage[] {
-  return memory.passages.slice(Math.max(0, index - REACH), index + REACH + 1).filter((other) => other.event === event && other.text === text);
+  const beside: Passage[] = [];
+  for (let at = index - REACH; at <= index + REACH; at++) {
+    const other = memory.passages.get(at);
+    if (other?.event === event && other.text === text) beside.push(other);
+  }
+  return beside;
 }
 
 const REACH = 2;
@@ -86,7 +91,7 @@ function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMem
 /** Right beside it stands an order for what the action does. */
 function isBesideOrder(passage: Passage, index: number, { acts }: MeaningFacts, memory: AttributionMemory): boolean {
   return [index - 1, index + 1].some((at) => {
-    const other = memory.passages[at];
+    const other = memory.passages.get(at);
     return other?.event === passage.event && other.text === passage.text && other.asks === "order" && (other.acts.includes("do") || other.acts.some((act) => acts.includes(act)));
   });
 }
@@ -122,7 +127,7 @@ function explainByAct(tool: string, means: MeaningFacts, memory: AttributionMemo
   if (memory.requests.some((request) => request.isUser && request.acts.some((act) => means.acts.includes(act)))) return undefined;
   for (const act of means.acts) {
     for (const index of memory.byAct.get(act) ?? []) {
-      const passage = memory.passages[index];
+      const passage = memory.passages.get(index);
       if (passage === undefined || passage.handed !== "none" || passage.isReply || passage.asks !== "order" || passage.tool === tool) continue;
       const things = passage.things.some((thing) => means.things.includes(thing));
       const words = passage.words.some((word) => means.words.includes(word));
@@ -135,7 +140,7 @@ function explainByAct(tool: string, means: MeaningFacts, memory: AttributionMemo
 /** A value that only a search found which a passage had steered. */
 function steeredBy(value: Fingerprint, at: string, means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
   const index = memory.steered.get(value);
-  const passage = index === undefined ? undefined : memory.passages[index];
+  const passage = index === undefined ? undefined : memory.passages.get(index);
   if (index === undefined || passage === undefined) return undefined;
   const acts = actsAround(passage, index, memory);
   return means.acts.some((act) => acts.has(act)) ? { passage, values: [value], at: [at], kind: "asked", attention: "flag", confidence: 0.8 } : undefined;

@@ -41,8 +41,13 @@ export interface AttributionMemory {
   readonly trusted: Map<Fingerprint, true>;
   /** Values of texts that have the word. */
   readonly handed: Map<Fingerprint, true>;
-  readonly passages: Passage[];
-  /** Values in sentences: indexes of `passages`. */
+  /** By number, in the order in which they came; the oldest that ask for nothing go first. */
+  readonly passages: Map<number, Passage>;
+  /** How many there have been. */
+  count: number;
+  /** Something was forgotten to keep the bounds. */
+  hasForgotten: boolean;
+  /** Values in sentences: numbers of `passages`. */
   readonly byValue: Map<Fingerprint, number[]>;
   readonly fields: Map<Fingerprint, true>;
   /** Values that only a call found that a passage had steered: the passage. */
@@ -54,45 +59,73 @@ export interface AttributionMemory {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: [], byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
-  if (memory.passages.length >= ATTRIBUTION_LIMITS.passages) return;
-  const index = memory.passages.push(passage) - 1;
-  for (const value of passage.values) {
-    const known = memory.byValue.get(value);
-    if (known === undefined) putBounded(memory.byValue, value, [index], ATTRIBUTION_LIMITS.values);
-    else if (known.length < ATTRIBUTION_LIMITS.authors) known.push(index);
+  if (memory.passages.size >= ATTRIBUTION_LIMITS.passages) forgetOne(memory);
+  putPassage(memory, memory.count++, passage);
+}
+
+/** SECURITY: sentences that ask outlive those that do not: a flood of idle text must not push an order out of sight. */
+function forgetOne(memory: AttributionMemory): void {
+  memory.hasForgotten = true;
+  let oldest: number | undefined;
+  for (const [number, { asks }] of memory.passages) {
+    oldest ??= number;
+    if (asks !== "none") continue;
+    memory.passages.delete(number);
+    return;
   }
-  if (passage.asks === "none") return;
-  for (const act of passage.acts) {
-    const known = memory.byAct.get(act) ?? [];
-    if (known.length < ATTRIBUTION_LIMITS.asking) known.push(index);
-    memory.byAct.set(act, known);
+  if (oldest !== undefined) memory.passages.delete(oldest);
+}
+
+function putPassage(memory: AttributionMemory, number: number, passage: Passage): void {
+  memory.passages.set(number, passage);
+  for (const value of passage.values) putNumber(memory, memory.byValue, value, number, ATTRIBUTION_LIMITS.authors);
+  if (passage.asks !== "none") for (const act of passage.acts) putNumber(memory, memory.byAct, act, number, ATTRIBUTION_LIMITS.asking);
+}
+
+/** The newest sentences that have a value or an act; numbers of forgotten ones make room first. */
+function putNumber<K>(memory: AttributionMemory, map: Map<K, number[]>, key: K, number: number, bound: number): void {
+  const known = map.get(key);
+  if (known === undefined) {
+    if (!putBounded(map, key, [number], ATTRIBUTION_LIMITS.values)) memory.hasForgotten = true;
+    return;
   }
+  if (known.length >= bound) {
+    const gone = known.findIndex((each) => !memory.passages.has(each));
+    known.splice(Math.max(0, gone), 1);
+  }
+  known.push(number);
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, handed, passages, fields, steered, calls, last }: AttributionMemory): unknown {
-  return { requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages, fields: [...fields.keys()], steered: [...steered], calls: [...calls], last: [...last] };
+export function saveAttribution({ requests, trusted, handed, passages, count, hasForgotten, byValue, byAct, fields, steered, calls, last }: AttributionMemory): unknown {
+  return { count, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields.keys()], steered: [...steered], calls: [...calls], last: [...last] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { requests, trusted, handed, passages, fields, steered, calls, last } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), requests: [...requests], steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  const { count, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), count, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), passages: new Map(passages), requests: [...requests], steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of trusted) memory.trusted.set(value, true);
   for (const value of fields) memory.fields.set(value, true);
-  for (const passage of passages) rememberPassage(memory, passage);
   return memory;
 }
 
-interface SavedAttribution {
+/** The lists are added to: each session has its own. */
+function listsOf<K>(saved: readonly (readonly [K, readonly number[]])[]): Map<K, number[]> {
+  return new Map(saved.map(([key, numbers]) => [key, [...numbers]]));
+}
+
+interface SavedAttribution extends Pick<AttributionMemory, "count" | "hasForgotten"> {
+  readonly byValue: readonly (readonly [Fingerprint, readonly number[]])[];
+  readonly byAct: readonly (readonly [Act, readonly number[]])[];
   readonly requests: readonly Request[];
   readonly trusted: readonly Fingerprint[];
   readonly handed: readonly Fingerprint[];
-  readonly passages: readonly Passage[];
+  readonly passages: readonly (readonly [number, Passage])[];
   readonly fields: readonly Fingerprint[];
   readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];

@@ -13,7 +13,7 @@ export function rememberAction(memory: AttributionMemory, facts: ActionFacts): v
   const call: Call = {
     id: facts.id,
     changes: changesSomething(facts),
-    isNamed: facts.arguments.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.requests.some((request) => request.isUser && request.words.includes(word)))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages[index]?.handed === "all")),
+    isNamed: facts.arguments.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.requests.some((request) => request.isUser && request.words.includes(word)))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
     opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)),
     ...(steeredBy === undefined ? {} : { steeredBy }),
   };

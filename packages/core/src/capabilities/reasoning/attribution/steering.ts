@@ -2,14 +2,15 @@
 import type { AttributionMemory } from "./memory.ts";
 import type { ActionFacts } from "../../../words/facts.ts";
 
-/** The last passage that orders something and has all words of one of the action's short arguments, which the user did not use. */
+/** The first passage that orders something and has all words of one of the action's short arguments, which the user did not use. */
 export function steeringPassage(facts: ActionFacts, memory: AttributionMemory): number | undefined {
-  if (memory.passages.length === 0) return undefined;
+  if (memory.passages.size === 0) return undefined;
   for (const { words = [], values = [] } of facts.arguments) {
     if (words.length === 0 || values.some((value) => memory.trusted.has(value))) continue;
     if (words.every((word) => isUsersWord(word, memory))) continue;
-    const index = memory.passages.findLastIndex((passage) => passage.asks !== "none" && passage.handed === "none" && !passage.isReply && words.every((word) => passage.words.includes(word)));
-    if (index >= 0) return index;
+    for (const [number, passage] of memory.passages) {
+      if (passage.asks !== "none" && passage.handed === "none" && !passage.isReply && words.every((word) => passage.words.includes(word))) return number;
+    }
   }
   return undefined;
 }
