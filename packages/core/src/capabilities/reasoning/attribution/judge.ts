@@ -56,11 +56,12 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
     // What a longer text of the agent quotes is no step of it, but for a link in it.
     if (!isShort && passage.hasLink !== true) return undefined;
     const ask = changes ? ({ ...base, kind: "asked", attention: "confirm", confidence: 0.55 } as const) : undefined;
-    if (!isActNamed) return isShort && passage.hasLink === true ? ask : undefined;
+    if (!isActNamed) return isShort && passage.asks === "order" && passage.hasLink === true ? ask : undefined;
     if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
     if (passage.handed === "kind") return asked ? undefined : ask;
     if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
-    if (passage.asks === "near" && (!isShort || !isBesideOrder(passage, index, means, memory))) return ask;
+    if (passage.asks === "near" && !isBesideOrder(passage, index, means, memory)) return undefined;
+    if (passage.asks === "near" && !isShort) return ask;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
   const isThingNamed = means.things.some((thing) => thing !== "data" && thing !== "account" && passage.things.includes(thing));
