@@ -48,6 +48,7 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
 
 function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   if (passage.handed === "all" || (passage.isReply && passage.asks !== "order")) return undefined;
+  if (passage.hasLink === true && isInAnotherRecord(value, passage, memory)) return undefined;
   const acts = actsAround(passage, index, memory);
   const isActNamed = means.acts.some((act) => acts.has(act)) || (passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
   const asked = userAsked(means, memory);
@@ -87,6 +88,12 @@ const REACH = 2;
 
 function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.words.some((word) => words.includes(word))));
+}
+
+/** An address that a record of another tool holds as well: a contact, not a stranger. */
+function isInAnotherRecord(value: Fingerprint, { tool }: Passage, memory: AttributionMemory): boolean {
+  const holder = memory.fields.get(value);
+  return holder !== undefined && holder !== "" && holder !== tool;
 }
 
 /** Right beside it stands an order for what the action does. */

@@ -49,7 +49,8 @@ export interface AttributionMemory {
   hasForgotten: boolean;
   /** Values in sentences: numbers of `passages`. */
   readonly byValue: Map<Fingerprint, number[]>;
-  readonly fields: Map<Fingerprint, true>;
+  /** Values in fields of records: the tool that returned the first, `""` where a passage had steered the call. */
+  readonly fields: Map<Fingerprint, string>;
   /** Values that only a call found that a passage had steered: the passage. */
   readonly steered: Map<Fingerprint, number>;
   readonly calls: Map<string, Call>;
@@ -102,15 +103,14 @@ function putNumber<K>(memory: AttributionMemory, map: Map<K, number[]>, key: K, 
 
 /** Plain JSON; the indexes are made anew. */
 export function saveAttribution({ requests, trusted, handed, passages, count, hasForgotten, byValue, byAct, fields, steered, calls, last }: AttributionMemory): unknown {
-  return { count, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields.keys()], steered: [...steered], calls: [...calls], last: [...last] };
+  return { count, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
   const { count, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), passages: new Map(passages), requests: [...requests], steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  const memory: AttributionMemory = { ...startAttribution(), count, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of trusted) memory.trusted.set(value, true);
-  for (const value of fields) memory.fields.set(value, true);
   return memory;
 }
 
@@ -126,7 +126,7 @@ interface SavedAttribution extends Pick<AttributionMemory, "count" | "hasForgott
   readonly trusted: readonly Fingerprint[];
   readonly handed: readonly Fingerprint[];
   readonly passages: readonly (readonly [number, Passage])[];
-  readonly fields: readonly Fingerprint[];
+  readonly fields: readonly (readonly [Fingerprint, string])[];
   readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];

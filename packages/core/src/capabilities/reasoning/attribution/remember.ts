@@ -38,7 +38,7 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
       const isReply = call?.opensText === false && passages.length <= 4 && fields.length <= 4;
       for (const field of fields) {
         if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
-        putBounded(memory.fields, field, true, ATTRIBUTION_LIMITS.fields);
+        if (!memory.fields.has(field)) putBounded(memory.fields, field, call?.steeredBy === undefined ? (facts.tool?.exact ?? "") : "", ATTRIBUTION_LIMITS.fields);
       }
       rememberPassages(memory, passages, facts, call, isReply);
       return;
