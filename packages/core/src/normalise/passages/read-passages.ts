@@ -69,7 +69,7 @@ export function readPassages(content: unknown, settings: PassageSettings): Passa
 /** A value, a name, a date; what has the words of a sentence is one, also in a field. */
 function isField(text: string): boolean {
   if (text.length > 200) return false;
-  const words = wordsOf(text, PROSE_WORDS + 2);
+  const words = wordsOf(withoutValues(text), PROSE_WORDS + 2);
   return words.length < PROSE_WORDS || (words.length < PROSE_WORDS + 2 && !asksForAct(words));
 }
 

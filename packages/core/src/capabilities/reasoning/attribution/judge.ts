@@ -29,14 +29,14 @@ const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
 
 function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   let best: Explanation | undefined;
-  for (const { at, values = [], bytes } of facts.arguments) {
+  for (const { at, values = [], text } of facts.arguments) {
     for (const value of values) {
       if (memory.trusted.has(value)) continue;
       for (const index of memory.byValue.get(value) ?? []) {
         const passage = memory.passages.get(index);
         if (passage === undefined) continue;
         if (!changes && memory.fields.has(value)) continue;
-        const found = weigh(passage, index, value, at, bytes <= SHORT, means, changes, memory);
+        const found = weigh(passage, index, value, at, isValue(text), means, changes, memory);
         if (found !== undefined && (best === undefined || found.confidence > best.confidence)) best = found;
       }
       const steered = best === undefined && changes ? steeredBy(value, at, means, memory) : undefined;
@@ -117,7 +117,12 @@ function isOpenSlot({ things }: MeaningFacts, memory: AttributionMemory): boolea
 }
 
 /** Longer arguments are texts that may speak of anything. */
-const SHORT = 160;
+function isValue(text: string): boolean {
+  return text.split(/\s/, SHORT + 1).length <= SHORT;
+}
+
+/** Words. */
+const SHORT = 5;
 
 /** The text asks for what the user asked for, and this step only looks. */
 function servesRequest(acts: ReadonlySet<Act>, memory: AttributionMemory): boolean {
