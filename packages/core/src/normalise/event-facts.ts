@@ -139,7 +139,7 @@ function observationFacts(base: Base, observation: unknown, deployment: Deployme
   const catalogue = kind === "catalogue" ? readCatalogue(get(observation, "tools"), reader, deployment, unread, get) : undefined;
   if (kind !== "catalogue") reader.value(get(observation, "content"), "", "");
   if (error !== undefined && error !== null) reader.value(error, "/error", "error");
-  const passages = kind === "catalogue" ? {} : passagesOf(get(observation, "content"), kind, deployment, reader);
+  const passages = kind === "catalogue" || kind === "reply" ? {} : passagesOf(get(observation, "content"), kind, deployment, reader, unread);
   const { content } = reader.finish();
   return {
     ...base,
@@ -154,9 +154,10 @@ function observationFacts(base: Base, observation: unknown, deployment: Deployme
 }
 
 /** What was labelled in the whole event is taken out of what is shown of a passage. */
-function passagesOf(content: unknown, kind: ObservationFacts["kind"], { fingerprinter }: Deployment, reader: Reader): Pick<ObservationFacts["content"], "passages" | "fields"> {
+function passagesOf(content: unknown, kind: ObservationFacts["kind"], { fingerprinter }: Deployment, reader: Reader, unread: Set<UnreadReason>): Pick<ObservationFacts["content"], "passages" | "fields"> {
   const isTrusted = kind === "request" || kind === "instructions";
-  const { passages, fields } = readPassages(content, { fingerprinter, redact: (text) => printable(withoutQueries(reader.redact(text))), isTrusted });
+  const { passages, fields, isWhole } = readPassages(content, { fingerprinter, redact: (text) => printable(withoutQueries(reader.redact(text))), isTrusted });
+  if (!isWhole) unread.add("too-large");
   return { ...(passages.length === 0 ? {} : { passages }), ...(fields.length === 0 ? {} : { fields }) };
 }
 

@@ -15,7 +15,7 @@ export interface PassageReading {
   readonly passages: readonly PassageFacts[];
   /** Values that stand in fields of records. */
   readonly fields: readonly Fingerprint[];
-  /** Words of everything short that the texts hold: what a source is called by. */
+  /** False when the texts were longer than is read of them. */
   readonly isWhole: boolean;
 }
 

@@ -11,7 +11,7 @@ export function changesSomething(facts: ActionFacts): boolean {
   if (facts.kind === "file") return facts.paths.some(({ access }) => access !== "read");
   if (facts.kind === "connect") return facts.method !== undefined && facts.method !== "GET" && facts.method !== "HEAD";
   const words = (facts.tool?.exact ?? "").split(/[^\p{L}]+/u).filter((word) => word !== "");
-  // Some name what a tool does first, some last: `get_order`, `order_get`.
+  // Some name what a tool does first, some last: `get_report`, `report_get`.
   if (LOOKS.has(words[0] ?? "") || LOOKS.has(words.at(-1) ?? "")) return false;
   const acts = facts.means?.acts ?? [];
   return acts.length === 0 || acts.some((act) => !LOOKING.has(act));

@@ -48,10 +48,10 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
 
 function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   if (passage.handed === "all" || (passage.isReply && passage.asks !== "order")) return undefined;
-  if (passage.hasLink === true && isInAnotherRecord(value, passage, memory)) return undefined;
   const acts = actsAround(passage, index, memory);
   const isActNamed = means.acts.some((act) => acts.has(act)) || (passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
   const asked = userAsked(means, memory);
+  if (asked && passage.hasLink === true && isInAnotherRecord(value, passage, memory)) return undefined;
   const base = { passage, values: [value], at: [at] };
   if (passage.asks !== "none") {
     // What a longer text of the agent quotes is no step of it, but for a link in it.
@@ -90,7 +90,7 @@ function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMem
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.words.some((word) => words.includes(word))));
 }
 
-/** An address that a record of another tool holds as well: a contact, not a stranger. */
+/** An address that a record of another tool holds as well: a contact, where the user asked for the act. */
 function isInAnotherRecord(value: Fingerprint, { tool }: Passage, memory: AttributionMemory): boolean {
   const holder = memory.fields.get(value);
   return holder !== undefined && holder !== "" && holder !== tool;
@@ -157,9 +157,4 @@ function steeredBy(value: Fingerprint, at: string, means: MeaningFacts, memory: 
   if (index === undefined || passage === undefined) return undefined;
   const acts = actsAround(passage, index, memory);
   return means.acts.some((act) => acts.has(act)) ? { passage, values: [value], at: [at], kind: "asked", attention: "flag", confidence: 0.8 } : undefined;
-}
-
-/** Whether the user himself named the value that stands at the place in the arguments. */
-export function isUsersValue(at: string, facts: ActionFacts, memory: AttributionMemory): boolean {
-  return facts.arguments.some((argument) => argument.at === at && (argument.values ?? []).some((value) => memory.trusted.has(value)));
 }
