@@ -16,6 +16,10 @@ const MOST_CELLS = 4_096;
 const DEPTH = 3;
 
 export function cellsOf(given: string, depth = 0): Cell[] {
+  return partsOf(given, depth).slice(0, MOST_CELLS);
+}
+
+function partsOf(given: string, depth: number): Cell[] {
   const text = /<[a-z!/][^<>]{0,400}>/i.test(given) && /<\/[a-z][a-z0-9]{0,10}\s?>/i.test(given) && /<(?:html|body|div|p|li|td|span|a|h[1-6]|br)\b/i.test(given) ? withoutMarkup(given) : given;
   if (isPrinted(text)) return quotedCells(text, depth);
   if (looksLikeYaml(text)) return yamlCells(text);

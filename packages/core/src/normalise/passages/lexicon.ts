@@ -3,10 +3,10 @@ import type { Act, Thing } from "../../words/passage.ts";
 
 /** Stems: a word means an act when it begins with one of them. A stem that ends in `$` is a whole word. */
 export const ACT_STEMS: Readonly<Record<Act, string>> = {
-  send: "send sent$ mail e-mail$ email$ forward messag notif dispatch deliver reply$ repli respond schick send sende verschick weiterleit benachrichtig antwort beantwort envoy transmet répond envi reenv respond invia inoltra rispond mande encaminh stuur doorstur 发送 发给 转发 送信",
+  send: "send sent$ mail e-mail$ email$ forward messag notif dispatch deliver$ delivers$ reply$ repli respond schick send sende verschick weiterleit benachrichtig antwort beantwort envoy enví mand$ manda mánd invii inoltr leite$ transmet répond envi reenv respond invia inoltra rispond mande encaminh stuur doorstur 发送 发给 转发 送信",
   post: "post$ posts$ posted$ posting$ publish comment announc broadcast tweet propos submit rais$ raise$ issu write$ writ$ wrote$ veröffentlich poste schreib kommentier publi comment écri escrib pubblic scriv escrev plaats schrijf 发布",
-  pay: "pay$ pays$ paid$ paying$ payment transfer wire$ wiring$ remit settle deposit donat zahl bezahl überweis begleich pai payer$ virement vire$ règle paga pagar transfier transfer deposit bonific betaal overmak 支付 转账 付款",
-  buy: "buy$ buys$ buying$ bought$ purchas order$ orders$ ordering$ ordered$ checkout acquir cart kauf bestell erwerb achet command compr pedid ordina acquist encomend koop bestel 购买 下单",
+  pay: "pay$ pays$ paid$ paying$ payment transfer wire$ wiring$ remit settle deposit donat zahl bezahl überweis begleich pai effectu realiz payer$ virement vire$ règle paga pagar transfier transfer deposit bonific betaal overmak 支付 转账 付款",
+  buy: "buy$ buys$ buying$ bought$ purchas order$ orders$ ordering$ ordered$ checkout acquir cart kauf bestell erwerb achet achèt command compr pedid ordina acquist encomend koop bestel 购买 下单",
   refund: "refund reimburs return$ erstatt rückerstatt rembours reembols rimbors",
   cancel: "cancel revok abort stornier absag annul cancel annull 取消",
   visit: "visit brows webpage navigat click$ clicks$ clicking$ access$ goto$ surf follow$ open$ go$ check$ load$ loads$ besuch aufruf ruf$ rufe$ geh$ gehe$ gehen$ schau$ schaue$ lade$ öffne geöffnet klick ouvr allez$ va$ allons$ visit cliqu consult abr ve$ vaya$ entra$ vai$ vada$ visita apri clicc visite bezoek 访问 点击 打开",

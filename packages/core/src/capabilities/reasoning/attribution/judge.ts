@@ -1,6 +1,6 @@
 // Which text explains an action best: the user's words, or a passage of something that a tool returned.
 import { changesSomething } from "./consequence.ts";
-import type { AttributionMemory, Passage } from "./memory.ts";
+import { toolKey, type AttributionMemory, type Passage } from "./memory.ts";
 import type { ActionFacts, Fingerprint } from "../../../words/facts.ts";
 import type { Act, MeaningFacts } from "../../../words/passage.ts";
 
@@ -22,7 +22,7 @@ export function explain(facts: ActionFacts, memory: AttributionMemory): Explanat
   const changes = changesSomething(facts);
   const byValue = explainByValue(facts, means, changes, memory);
   if (byValue !== undefined) return byValue;
-  return changes && !namesWhatUserNamed(facts, memory) ? explainByAct(facts.tool?.exact ?? "", means, memory) : undefined;
+  return changes && !namesWhatUserNamed(facts, memory) ? explainByAct(toolKey(facts), means, memory) : undefined;
 }
 
 const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
@@ -47,7 +47,7 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
 }
 
 function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
-  if (passage.handed === "all" || (passage.isReply && passage.asks !== "order")) return undefined;
+  if (passage.handed === "all" || (passage.reply === "change" && passage.asks !== "order")) return undefined;
   const acts = actsAround(passage, index, memory);
   const isActNamed = means.acts.some((act) => acts.has(act)) || (passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
   const asked = userAsked(means, memory);
@@ -129,6 +129,11 @@ function servesRequest(acts: ReadonlySet<Act>, memory: AttributionMemory): boole
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => act !== "read" && act !== "visit" && acts.has(act)));
 }
 
+/** What a service says after an act is its own voice; after a question only that somebody has to log in or confirm. */
+function isNextStep({ reply }: Passage, { acts }: MeaningFacts): boolean {
+  return reply === "change" || (reply === "look" && acts.includes("unlock"));
+}
+
 /** One of its short arguments has a word that the request is about, or a value of it. */
 function namesWhatUserNamed({ arguments: given }: ActionFacts, memory: AttributionMemory): boolean {
   const users = memory.requests.filter(({ isUser }) => isUser);
@@ -141,7 +146,7 @@ function explainByAct(tool: string, means: MeaningFacts, memory: AttributionMemo
   for (const act of means.acts) {
     for (const index of memory.byAct.get(act) ?? []) {
       const passage = memory.passages.get(index);
-      if (passage === undefined || passage.handed !== "none" || passage.isReply || passage.asks !== "order" || passage.tool === tool) continue;
+      if (passage === undefined || passage.handed !== "none" || isNextStep(passage, means) || passage.asks !== "order" || passage.tool === tool) continue;
       const things = passage.things.some((thing) => means.things.includes(thing));
       const words = passage.words.some((word) => means.words.includes(word));
       if (things || words) return { passage, values: [], at: [], kind: "act-only", attention: "flag", confidence: 0.75 };

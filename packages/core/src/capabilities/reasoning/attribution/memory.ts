@@ -2,7 +2,7 @@
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { EventId } from "../../../words/event.ts";
-import type { Fingerprint } from "../../../words/facts.ts";
+import type { Fingerprint, NameFacts } from "../../../words/facts.ts";
 import type { Act, PassageFacts } from "../../../words/passage.ts";
 
 /** How far the user gave the word to the text that a sentence stands in: for every act, for acts of the kind he asked for, or not. */
@@ -13,8 +13,8 @@ export interface Passage extends PassageFacts {
   /** The action whose result it stands in, where it is known. */
   readonly read: EventId | null;
   readonly handed: HandedOver;
-  /** A service's own answer to what was done with it, e.g. its next step. */
-  readonly isReply: boolean;
+  /** A service's own short answer to what was done with it (`change`) or asked of it (`look`), e.g. its next step. */
+  readonly reply: "change" | "look" | "none";
   /** The tool that returned it. */
   readonly tool: string;
 }
@@ -130,4 +130,9 @@ interface SavedAttribution extends Pick<AttributionMemory, "count" | "hasForgott
   readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];
+}
+
+/** The tool by which texts and values are told apart, short enough to be kept with each. */
+export function toolKey({ tool }: { readonly tool?: NameFacts }): string {
+  return tool?.exact.slice(0, 64) ?? "";
 }

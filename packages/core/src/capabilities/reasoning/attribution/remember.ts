@@ -1,7 +1,7 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
 import { changesSomething } from "./consequence.ts";
 import { steeringPassage } from "./steering.ts";
-import { rememberPassage, type AttributionMemory, type Call, type HandedOver } from "./memory.ts";
+import { rememberPassage, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
@@ -35,12 +35,13 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
     case "result": {
       const call = callOf(memory, facts);
       // A short answer of a service that opens no texts of others is its own voice.
-      const isReply = call?.opensText === false && passages.length <= 4 && fields.length <= 4;
+      const isShort = call?.opensText === false && passages.length <= 4 && fields.length <= 4;
+      const reply = !isShort ? "none" : call?.changes === true ? "change" : "look";
       for (const field of fields) {
         if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
-        if (!memory.fields.has(field)) putBounded(memory.fields, field, call?.steeredBy === undefined ? (facts.tool?.exact ?? "") : "", ATTRIBUTION_LIMITS.fields);
+        if (!memory.fields.has(field)) putBounded(memory.fields, field, call?.steeredBy === undefined ? toolKey(facts) : "", ATTRIBUTION_LIMITS.fields);
       }
-      rememberPassages(memory, passages, facts, call, isReply);
+      rememberPassages(memory, passages, facts, call, reply);
       return;
     }
     case "reply":
@@ -51,7 +52,7 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
   }
 }
 
-function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, isReply: boolean): void {
+function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, reply: Passage["reply"]): void {
   const users = standingOf(memory);
   const given = passages.map((passage) => handedTo(users, passage, call));
   for (const [at, passage] of passages.entries()) {
@@ -61,7 +62,7 @@ function rememberPassages(memory: AttributionMemory, passages: readonly PassageF
   for (const [at, passage] of passages.entries()) {
     const own = given[at] ?? "none";
     const handed = own === "none" && topics.has(passage.text) ? "kind" : own;
-    rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, isReply, tool: facts.tool?.exact ?? "" });
+    rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, reply, tool: toolKey(facts) });
   }
 }
 

@@ -9,7 +9,7 @@ export function steeringPassage(facts: ActionFacts, memory: AttributionMemory): 
     if (words.length === 0 || values.some((value) => memory.trusted.has(value))) continue;
     if (words.every((word) => isUsersWord(word, memory))) continue;
     for (const [number, passage] of memory.passages) {
-      if (passage.asks !== "none" && passage.handed === "none" && !passage.isReply && words.every((word) => passage.words.includes(word))) return number;
+      if (passage.asks !== "none" && passage.handed === "none" && passage.reply !== "change" && words.every((word) => passage.words.includes(word))) return number;
     }
   }
   return undefined;

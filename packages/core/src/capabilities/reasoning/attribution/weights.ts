@@ -3,11 +3,11 @@
 export const ATTRIBUTION_LIMITS = {
   /** Sentences of the user and the instructions. */
   trusted: 256,
-  trustedValues: 8_192,
+  trustedValues: 4_096,
   /** Sentences of what tools returned. */
-  passages: 1_024,
-  values: 8_192,
-  fields: 16_384,
+  passages: 768,
+  values: 4_096,
+  fields: 4_096,
   calls: 256,
   /** Sentences that one value is looked up in. */
   authors: 8,
