@@ -160,9 +160,10 @@ class BoundedCollection implements Collection {
     const isCut = text.length > LIMITS.argument;
     const found: Writable<ArgumentFacts> = { at, type, text: isCut ? text.slice(0, LIMITS.argument) : text, whole: !isCut, bytes: isWide ? utf8Length(text) : text.length };
     if (text.length > 1) {
-      const { values, words } = this.#means.valuesIn(text);
+      const { values, words, kinds } = this.#means.valuesIn(text);
       if (values.length > 0) found.values = values;
       if (words.length > 0) found.words = words;
+      if (kinds.length > 0) found.kinds = kinds;
     }
     this.#arguments.push(found);
   }

@@ -1,7 +1,7 @@
 // Facts of one event, field by field; nothing in the event is trusted to have the type it claims.
 import type { ActionKind, AgentEvent, EventPosition, Feed, SessionIdentity } from "../words/event.ts";
 import { eventId } from "../words/event.ts";
-import type { ActionFacts, Facts, NameFacts, ObservationFacts, ToolFacts, UnreadReason } from "../words/facts.ts";
+import type { ActionFacts, Facts, NameFacts, ObservationFacts, TargetFacts, ToolFacts, UnreadReason } from "../words/facts.ts";
 import type { Deployment } from "./deployment.ts";
 import { ACCESS_NAMES, accessOf } from "./file-access.ts";
 import { LIMITS } from "./limits.ts";
@@ -87,7 +87,13 @@ function actionFacts(base: Base, action: unknown, deployment: Deployment, unread
   if (hash !== undefined) facts.hash = hash();
   if (method !== undefined) facts.method = method;
   if (typeof toolName === "string") facts.means = deployment.means.of(toolName);
+  if (kind === "tool_call" && typeof target === "string") facts.target = targetOf(target, deployment);
   return facts;
+}
+
+function targetOf(target: string, { means }: Deployment): TargetFacts {
+  const { values, words, kinds } = means.namedByTarget(target);
+  return { ...(values.length === 0 ? {} : { values }), ...(words.length === 0 ? {} : { words }), ...(kinds.length === 0 ? {} : { kinds }) };
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -154,11 +160,11 @@ function observationFacts(base: Base, observation: unknown, deployment: Deployme
 }
 
 /** What was labelled in the whole event is taken out of what is shown of a passage. */
-function passagesOf(content: unknown, kind: ObservationFacts["kind"], { fingerprinter }: Deployment, reader: Reader, unread: Set<UnreadReason>): Pick<ObservationFacts["content"], "passages" | "fields"> {
+function passagesOf(content: unknown, kind: ObservationFacts["kind"], { fingerprinter }: Deployment, reader: Reader, unread: Set<UnreadReason>): Pick<ObservationFacts["content"], "passages" | "fields" | "fieldKinds"> {
   const isTrusted = kind === "request" || kind === "instructions";
-  const { passages, fields, isWhole } = readPassages(content, { fingerprinter, redact: (text) => printable(withoutQueries(reader.redact(text))), isTrusted });
+  const { passages, fields, fieldKinds, isWhole } = readPassages(content, { fingerprinter, redact: (text) => printable(withoutQueries(reader.redact(text))), isTrusted });
   if (!isWhole) unread.add("too-large");
-  return { ...(passages.length === 0 ? {} : { passages }), ...(fields.length === 0 ? {} : { fields }) };
+  return { ...(passages.length === 0 ? {} : { passages }), ...(fields.length === 0 ? {} : { fields }), ...(fieldKinds.length === 0 ? {} : { fieldKinds }) };
 }
 
 function readCatalogue(tools: unknown, reader: Reader, deployment: Deployment, unread: Set<UnreadReason>, get: Get): (() => ToolFacts)[] {

@@ -82,7 +82,12 @@ export interface ArgumentFacts {
   readonly values?: readonly Fingerprint[];
   /** Of a short value: its words, as in `MeaningFacts`. */
   readonly words?: readonly string[];
+  /** Short fingerprints of the kinds of its values (a mail address, a link, an id that begins alike): two of one kind may stand for the same slot. */
+  readonly kinds?: readonly string[];
 }
+
+/** What the target of a tool call names: the whole of it and the last parts of its path, as in `ArgumentFacts`. */
+export type TargetFacts = Pick<ArgumentFacts, "values" | "words" | "kinds">;
 
 /** One simple command of a shell text, wherever it stands: in a pipe, a substitution, behind `sudo`, inside `sh -c`. */
 export interface CommandFacts {
@@ -175,6 +180,8 @@ export interface ContentFacts {
   readonly passages?: readonly PassageFacts[];
   /** Of results: values in fields of records. At most 512; absent: none. */
   readonly fields?: readonly Fingerprint[];
+  /** Short fingerprints of the kinds of the values in `fields`. At most 24. */
+  readonly fieldKinds?: readonly string[];
 }
 
 /**
@@ -219,6 +226,8 @@ export interface ActionFacts extends FactsBase {
   readonly method?: string;
   /** What its tool is for, told from the name. */
   readonly means?: MeaningFacts;
+  /** Absent: no target, or one that names nothing. */
+  readonly target?: TargetFacts;
   /** Sorted `pointer:class` pairs of the arguments with array indexes as `*`, at most 512 characters. */
   readonly shape: string;
   readonly content: ContentFacts;

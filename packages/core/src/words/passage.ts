@@ -34,10 +34,14 @@ export interface PassageFacts extends MeaningFacts {
   readonly asks: Asking;
   /** Of values that it names: addresses, links, account numbers, ids, paths, what stands in quotes. At most 24. */
   readonly values: readonly Fingerprint[];
+  /** Short fingerprints of the kinds of these values, as in `ArgumentFacts`. Absent: none. */
+  readonly kinds?: readonly string[];
   /** Words of the short fields beside the text in its record: who sent it, what it is called. At most 24. */
   readonly beside: readonly string[];
   /** Short fingerprints of the words that name neither acts nor things: what it is about. At most 16. */
   readonly topics: readonly string[];
+  /** It is a sentence, with the small words that hold one together; absent: a row, a heading, a list of names. */
+  readonly isProse?: true;
   /** It speaks to its reader: "you", "please". */
   readonly speaks?: true;
   /** One of its values is a link, an address or a path. */

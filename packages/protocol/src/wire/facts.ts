@@ -1,6 +1,6 @@
 // Checks facts that come over the wire: the agent process that sends them is untrusted, so everything is bounded.
 import { z } from "zod";
-import type { ActionFacts, AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts, PieceFacts, RecipientFacts, ToolFacts } from "@kaizen/core";
+import type { ActionFacts, AmountFacts, ArgumentFacts, CommandFacts, ContentFacts, DestinationFacts, Facts, LabelledValue, NameFacts, ObservationFacts, PathFacts, PieceFacts, RecipientFacts, TargetFacts, ToolFacts } from "@kaizen/core";
 import { meansSchema, passageSchema, wordPrint } from "./passages.ts";
 import { eventIdSchema, identitySchema, positionSchema } from "./words.ts";
 
@@ -32,7 +32,9 @@ const path: z.ZodType<PathFacts> = z.strictObject({
   at: pointer,
 });
 
-const argument: z.ZodType<ArgumentFacts> = z.strictObject({ at: pointer, type: z.string().max(64), text: z.string().max(1_024), whole: z.boolean(), bytes: z.int().min(0), values: z.array(fingerprintSchema).max(16).exactOptional(), words: z.array(wordPrint).max(8).exactOptional() });
+const kinds = z.array(wordPrint).max(24).exactOptional();
+const target: z.ZodType<TargetFacts> = z.strictObject({ values: z.array(fingerprintSchema).max(16).exactOptional(), words: z.array(wordPrint).max(8).exactOptional(), kinds });
+const argument: z.ZodType<ArgumentFacts> = z.strictObject({ at: pointer, type: z.string().max(64), text: z.string().max(1_024), whole: z.boolean(), bytes: z.int().min(0), values: z.array(fingerprintSchema).max(16).exactOptional(), words: z.array(wordPrint).max(8).exactOptional(), kinds });
 const word = z.string().max(256);
 const command: z.ZodType<CommandFacts> = z.strictObject({
   executable: word,
@@ -79,6 +81,7 @@ const content: z.ZodType<ContentFacts> = z.strictObject({
   excerpt: z.string().max(512),
   passages: z.array(passageSchema).max(256).exactOptional(),
   fields: z.array(fingerprintSchema).max(512).exactOptional(),
+  fieldKinds: kinds,
 });
 
 const base = {
@@ -106,6 +109,7 @@ const action: z.ZodType<ActionFacts> = z.strictObject({
   amounts: z.array(amount).max(64),
   method: z.string().max(16).exactOptional(),
   means: meansSchema.exactOptional(),
+  target: target.exactOptional(),
   shape: z.string().max(1_024),
   content,
 });

@@ -43,7 +43,7 @@ export function isImperative(words: readonly Token[]): boolean {
   return false;
 }
 
-const NOUN_ENDINGS = /(?:ing|tion|ment|s)$/;
+const NOUN_ENDINGS = /(?:ing|ung|tion|ment|s)$/;
 
 export function hasPlease(words: readonly Token[]): boolean {
   return words.some(({ text }) => PLEASE.has(text));

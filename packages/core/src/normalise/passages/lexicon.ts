@@ -11,13 +11,13 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   cancel: "cancel revok abort stornier absag annul cancel annull 取消",
   visit: "visit brows webpage navigat click$ clicks$ clicking$ access$ goto$ surf follow$ open$ go$ check$ load$ loads$ besuch aufruf ruf$ rufe$ geh$ gehe$ gehen$ schau$ schaue$ lade$ öffne geöffnet klick ouvr allez$ va$ allons$ visit cliqu consult abr ve$ vaya$ entra$ vai$ vada$ visita apri clicc visite bezoek 访问 点击 打开",
   fetch: "download fetch retriev pull$ herunterlad télécharg descarg scaric baixa 下载",
-  upload: "upload push$ sync$ commit$ hochlad téléver sub[ei] carica 上传",
+  upload: "upload push$ sync$ commit$ hochlad téléver sube$ subi$ subir sube carica 上传",
   invite: "invit collaborat einlad invitar invito convid uitnodig 邀请",
   join: "join$ joins$ subscrib enrol register sign-up$ signup$ accept beitret anmeld rejoin inscri unirse iscriv",
   grant: "grant permi authoriz authoris allow$ allows$ promot admin share$ shares$ sharing$ privileg freigeb erlaub berechtig gewähr autori accord partag compart concede condivid",
   change: "chang updat modif set$ sets$ setting$ edit$ reset renam adjust replac änder aktualisier setz ersetz umbenenn chang met$ mettre$ modifi remplac cambi actualiz modific alter wijzig 修改 更改",
   add: "add$ adds$ adding$ added$ append insert attach includ hinzufüg füg ajout añad agreg aggiung adicion toevoeg 添加",
-  create: "creat make$ makes$ making$ new$ generat schedul book$ books$ booking$ reserv erstell anleg buch cré réserv cre[ao] reserv prenot 创建 预订",
+  create: "creat make$ makes$ making$ new$ generat schedul book$ books$ booking$ reserv erstell anleg buch cré réserv crea creo$ reserv prenot 创建 预订",
   delete: "delet remov eras drop$ wipe$ clear$ purg unlink destroy lösch entfern supprim efface elimin borra cancella rimuov apag remov verwijder 删除",
   transfer: "transfer hand$ reassign migrat übertrag transfér transfier trasferi overdra 转移",
   run: "run$ runs$ running$ execut instal launch start$ invok eval ausführ installier start exécut instal ejecut esegui instala voer$ 运行 执行",
@@ -25,7 +25,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   rate: "star$ stars$ starred$ rate$ rating$ like$ upvot prais endors favorit bewert lob note$ évalu valor",
   unlock: "login log-in$ verif confirm activat unlock redeem bestätig aktivier confirm activ vérifi verific attiv 激活 验证",
   disable: "disabl deactivat stop$ block$ mute$ turn-off$ deaktivier abschalt désactiv desactiv disattiv",
-  do: "do$ give$ take$ put$ use$ ensure$ try$ tell$ bring$ let$ turn$ sign$ enter$ fill$ provide$ complete$ proceed$ paste$ keep$ leave$ ignore$ perform$ carry$ finish$ apply$ tu$ gib$ nimm$ nutze$ verwende$ mach$ mache$ trage$ donne$ donnez$ utilise$ utilisez$ faites$ fais$ saisissez$ da$ dé$ haz$ haga$ usa$ use$ utiliza$ introduce$ fai$ faccia$ inserisci$ dê$ faça$ preencha$ geef$ gebruik$ doe$",
+  do: "do$ work$ give$ take$ put$ use$ ensure$ try$ tell$ bring$ let$ turn$ sign$ enter$ fill$ provide$ complete$ proceed$ paste$ keep$ leave$ ignore$ perform$ carry$ finish$ apply$ tu$ gib$ nimm$ nutze$ verwende$ mach$ mache$ trage$ donne$ donnez$ utilise$ utilisez$ faites$ fais$ saisissez$ da$ dé$ haz$ haga$ usa$ use$ utiliza$ introduce$ fai$ faccia$ inserisci$ dê$ faça$ preencha$ geef$ gebruik$ doe$",
   move: "move$ moves$ moving$ copy$ copies$ copying$ archiv verschieb kopier déplac copi mueve sposta",
 };
 
@@ -73,9 +73,9 @@ export const REPORT_WORDS: ReadonlySet<string> = new Set("i we he she they it ic
 export const OPENERS: ReadonlySet<string> = new Set("and then also now next first firstly second finally just simply so or please kindly bitte dann und also auch zuerst puis ensuite et d'abord luego y entonces primero poi e depois dan en don't do not never always afterwards afterward step hi hello hey dear note important urgent".split(" "));
 
 /** By which a user hands the word to a source. */
-export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete fulfil fulfill achieve address$ execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pid[eo] tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
+export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete fulfil fulfill achieve address$ execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pide$ pido$ piden$ házselo hazlo házlo háganlo tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
 
 /** What tells what a source says; it hands over only together with a word for doing it. */
 export const TELLING_STEMS: string = "note$ noted$ notes$ wrote$ written$ writes$ describ plan$ plans$ comment$ comments$ beschreib notier geschrieben schrieb noté écrit décrit anotó escribió annotato scritto escreveu schreef";
 
-export const FOLLOWING: ReadonlySet<string> = new Set("do follow following set set-up run complete handle mach mache tu folge befolge stell stelle fais faites suis suivez haz sigue fai segui faça siga doe volg".split(" "));
+export const FOLLOWING: ReadonlySet<string> = new Set("take use nimm nutze prends utilise toma usa prendi do follow following set set-up run complete handle mach mache tu folge befolge stell stelle fais faites suis suivez haz sigue fai segui faça siga doe volg".split(" "));

@@ -3,12 +3,20 @@ import type { MeaningFacts } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
 import { meaningOf } from "./meaning.ts";
 import { STOP_WORDS } from "./stop-words.ts";
-import { isCommon, nameWords, plainForm, valuesOf, wordsOf } from "./words.ts";
+import { isCommon, kindsOf, nameWords, plainForm, valuesOf, wordsOf } from "./words.ts";
 
 export interface Means {
   of(tool: string): MeaningFacts;
   /** Fingerprints of a value as a whole and of what it names; and of its words, when it is short. */
-  valuesIn(text: string): { readonly values: readonly string[]; readonly words: readonly string[] };
+  valuesIn(text: string): NamedValues;
+  /** Of the target of a tool call: the whole of it, and the last two parts of its path. */
+  namedByTarget(target: string): NamedValues;
+}
+
+export interface NamedValues {
+  readonly values: readonly string[];
+  readonly words: readonly string[];
+  readonly kinds: readonly string[];
 }
 
 const LONGEST = { whole: 160, scanned: 2_048 } as const;
@@ -16,6 +24,10 @@ const LONGEST = { whole: 160, scanned: 2_048 } as const;
 export function createMeans(fingerprinter: Fingerprinter): Means {
   const word = (text: string): string => fingerprinter.fingerprint(text).slice(0, 6);
   const known = new Map<string, MeaningFacts>();
+  const named = (values: ReadonlySet<string>, text: string): NamedValues => {
+    const words = text.length <= 48 ? wordsOf(text.replace(/[-_./]+/g, " "), 6).filter((each) => !STOP_WORDS.has(each.text)) : [];
+    return { values: [...values].map((value) => fingerprinter.fingerprint(value)), words: words.map((each) => word(each.text)), kinds: kindsOf(values).map(word) };
+  };
   return {
     of(tool) {
       const name = tool.slice(0, 256);
@@ -32,8 +44,15 @@ export function createMeans(fingerprinter: Fingerprinter): Means {
       const values = new Set<string>();
       if (text.length <= LONGEST.whole && !isCommon(text)) values.add(plainForm(text));
       for (const value of valuesOf(text.slice(0, LONGEST.scanned), 12)) values.add(value);
-      const words = text.length <= 48 ? wordsOf(text.replace(/[-_./]+/g, " "), 6).filter((each) => !STOP_WORDS.has(each.text)) : [];
-      return { values: [...values].map((value) => fingerprinter.fingerprint(value)), words: words.map((each) => word(each.text)) };
+      return named(values, text);
+    },
+    namedByTarget(target) {
+      const text = target.slice(0, LONGEST.scanned);
+      const parts = text.split(/[?#]/, 1)[0]?.split("/").filter((part) => part !== "").slice(1).slice(-2) ?? [];
+      const values = new Set<string>(parts.flatMap((part) => [plainForm(part), ...valuesOf(part, 4)]));
+      const [whole] = valuesOf(text, 1);
+      if (whole !== undefined) values.add(whole);
+      return named(values, parts.at(-1) ?? "");
     },
   };
 }

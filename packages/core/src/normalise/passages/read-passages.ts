@@ -9,12 +9,14 @@ import { CONDITIONS, DUTY_WORDS, FOLLOWING, OPENERS, READER_WORDS } from "./lexi
 import { actsOf, handsOver, meaningOf, tells, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
 import { STOP_WORDS } from "./stop-words.ts";
-import { plainForm, valuesOf, wordsOf, type Token } from "./words.ts";
+import { kindsOf, plainForm, valuesOf, wordsOf, type Token } from "./words.ts";
 
 export interface PassageReading {
   readonly passages: readonly PassageFacts[];
   /** Values that stand in fields of records. */
   readonly fields: readonly Fingerprint[];
+  /** Short fingerprints of the kinds of these values. */
+  readonly fieldKinds: readonly string[];
   /** False when the texts were longer than is read of them. */
   readonly isWhole: boolean;
 }
@@ -62,6 +64,7 @@ export function readPassages(content: unknown, settings: PassageSettings): Passa
   return {
     passages: chosen.map((draft) => passageOf(draft, settings, fingerprint)),
     fields: [...fields].map(fingerprint),
+    fieldKinds: kindsOf(fields).map((kind) => fingerprint(kind).slice(0, 6)),
     isWhole: budget.text > 0,
   };
 }
@@ -76,7 +79,8 @@ function isField(text: string): boolean {
 /** A name alone, `From: …`, or `Mail: … Account: … Owner: …` in one line is data, unless it speaks to its reader. */
 function isRecordLine({ sentence, words }: Draft): boolean {
   if (/^\S+$|^[\p{L} ]{1,20}: \S+$/u.test(sentence)) return true;
-  return (sentence.match(/\p{L}: ?\S/gu)?.length ?? 0) >= 3 && !words.some(({ text }) => READER_WORDS.has(text));
+  const pairs = sentence.match(/\p{L}: ?\S/gu)?.length ?? 0;
+  return (pairs >= 3 || (pairs === 2 && words.length <= 6)) && !words.some(({ text }) => READER_WORDS.has(text));
 }
 
 function collectCells(content: unknown, budget: { nodes: number; text: number }): Cell[] {
@@ -190,6 +194,8 @@ function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isT
   const about = content.filter((word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word)).slice(0, 16);
   const over = isTrusted && asks !== "none" && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
   const names = isTrusted ? namesIn(words) : [];
+  const values = valuesOf(sentence, LIMIT.values);
+  const kinds = kindsOf(values);
   return {
     text,
     asks,
@@ -197,14 +203,23 @@ function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isT
     things,
     topics: about.map((word) => fingerprint(word).slice(0, 6)),
     words: content.map((word) => fingerprint(word).slice(0, 6)),
-    values: [...new Set(valuesOf(sentence, LIMIT.values).map(fingerprint))],
+    values: [...new Set(values.map(fingerprint))],
+    ...(kinds.length === 0 ? {} : { kinds: kinds.map((kind) => fingerprint(kind).slice(0, 6)) }),
     beside: beside.map((word) => fingerprint(word).slice(0, 6)),
+    ...(isSentence(sentence, words) ? { isProse: true } : {}),
     ...(words.some(({ text: word }) => READER_WORDS.has(word)) ? { speaks: true } : {}),
     ...(withoutValues(sentence) === sentence ? {} : { hasLink: true }),
     ...(over ? { handsOver: true } : {}),
     ...(names.length === 0 ? {} : { names: names.map((name) => fingerprint(name).slice(0, 6)) }),
     excerpt: redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt),
   };
+}
+
+/** Five words, two of which are articles, prepositions, pronouns and the like; a row begins with its id or number, and a short one has no full stop. */
+function isSentence(sentence: string, words: readonly Token[]): boolean {
+  if (words.length < 5 || /^\W{0,3}[\w-]*\d|^[\p{L} .'’-]{1,60}<[^<>]{1,80}@/u.test(sentence)) return false;
+  if (words.length < 10 && !/[.!?。！？]["'”»)]?$/.test(sentence)) return false;
+  return words.filter(({ text }) => STOP_WORDS.has(text) || READER_WORDS.has(text)).length >= 2;
 }
 
 /**
@@ -218,7 +233,7 @@ function givesTheWord(words: readonly Token[], things: readonly Thing[], hasValu
 
 const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "issue", "channel", "event"]);
 const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
-const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun".split(" "));
+const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun there dort darin là allí ahí lì daar lá".split(" "));
 
 /** Words with a capital letter that are no ordinary words; the genitive taken off. The first word only where what follows tells of somebody. */
 function namesIn(words: readonly Token[]): string[] {

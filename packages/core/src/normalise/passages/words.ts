@@ -42,8 +42,36 @@ export function valuesOf(text: string, limit: number): string[] {
     const word = raw.length > 512 ? "" : trimmed(raw);
     if (isValueLike(word)) for (const form of formsOf(word)) add(form);
   }
+  if (/\d \d|\d[A-Z]{0,4} [A-Z0-9]{0,4}\d/.test(text)) for (const [grouped] of text.slice(0, 4_096).matchAll(GROUPED)) if (grouped.includes(" ")) add(grouped.replace(/[ ./-]+/g, "").toLowerCase());
   for (const [, double, single, curly] of text.slice(0, 4_096).matchAll(/"([^"\n]{2,80})"|(?<![\p{L}\p{N}])'([^'\n]{2,80})'|[“«„]([^”»“\n]{2,80})[”»“]/gu)) add(plainForm(double ?? single ?? curly ?? ""));
   return [...found];
+}
+
+/** Accounts, cards and telephone numbers as people write them, in groups. */
+const GROUPED = /\b[A-Z]{2}\d{2}(?: [A-Z0-9]{1,5}){2,8}\b|\+\d{1,3}(?:[ ./-]\d{1,5}){2,6}\b|\b\d{3,4}(?: \d{3,4}){2,5}\b/g;
+
+/**
+ * What kind of value it is, so that two of one kind can be told to stand for the same slot: `mail`, `link`, `path`, `account`, `number`, an
+ * id by the letters that it begins with; `""` for a phrase.
+ */
+function kindOf(value: string): string {
+  if (/\s/.test(value)) return "";
+  if (value.includes("@")) return value.startsWith("@") ? "handle" : "mail";
+  if (/^[a-z]{2}\d{2}[a-z0-9]{8,}$/.test(value)) return "account";
+  if (/^\+?[\d./-]{5,}$/.test(value)) return "number";
+  if (/^[~.]?[/\\]/.test(value)) return "path";
+  if (value.includes("/") || /\p{L}\.\p{L}{2}/u.test(value)) return "link";
+  const letters = /^\p{L}{1,8}(?=[-_\d])/u.exec(value)?.[0];
+  return letters === undefined ? "" : `id ${letters}`;
+}
+
+export function kindsOf(values: Iterable<string>): readonly string[] {
+  const kinds = new Set<string>();
+  for (const value of values) {
+    const kind = kindOf(value);
+    if (kind !== "" && kinds.size < 24) kinds.add(kind);
+  }
+  return [...kinds];
 }
 
 /** A whole value in the form in which it is compared with others. */
@@ -55,6 +83,7 @@ export function plainForm(text: string): string {
 function isValueLike(word: string): boolean {
   if (word.length < 3) return false;
   if (/[0-9]/.test(word) && isIdentifying(word)) return true;
+  if (/^\p{Lu}{1,8}(?:-[\p{Lu}\p{N}]{1,16}){1,6}$/u.test(word)) return true;
   return /[\p{L}\p{N}][@/\\][\p{L}\p{N}]{2}|\p{L}\.[\p{L}\p{N}]{2}|[\p{L}\p{N}]\.\p{L}{2}|^[~.]?\/[\p{L}\p{N}._-]{2}|^@[\p{L}\p{N}_]{2}|[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(word);
 }
 

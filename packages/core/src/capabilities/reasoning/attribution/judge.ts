@@ -1,7 +1,7 @@
 // Which text explains an action best: the user's words, or a passage of something that a tool returned.
 import { changesSomething } from "./consequence.ts";
 import { toolKey, type AttributionMemory, type Passage } from "./memory.ts";
-import type { ActionFacts, Fingerprint } from "../../../words/facts.ts";
+import type { ActionFacts, ArgumentFacts, Fingerprint } from "../../../words/facts.ts";
 import type { Act, MeaningFacts } from "../../../words/passage.ts";
 
 export interface Explanation {
@@ -29,14 +29,14 @@ const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
 
 function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   let best: Explanation | undefined;
-  for (const { at, values = [], text } of facts.arguments) {
+  for (const { at, values = [], kinds = [], text } of slotsOf(facts)) {
     for (const value of values) {
       if (memory.trusted.has(value)) continue;
       for (const index of memory.byValue.get(value) ?? []) {
         const passage = memory.passages.get(index);
         if (passage === undefined) continue;
         if (!changes && memory.fields.has(value)) continue;
-        const found = weigh(passage, index, value, at, isValue(text), means, changes, memory);
+        const found = weigh(passage, index, value, at, isValue(text), kinds, means, changes, memory);
         if (found !== undefined && (best === undefined || found.confidence > best.confidence)) best = found;
       }
       const steered = best === undefined && changes ? steeredBy(value, at, means, memory) : undefined;
@@ -46,10 +46,10 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
   return best;
 }
 
-function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
+function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   if (passage.handed === "all" || (passage.reply === "change" && passage.asks !== "order")) return undefined;
   const acts = actsAround(passage, index, memory);
-  const isActNamed = means.acts.some((act) => acts.has(act)) || (passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
+  const isActNamed = means.acts.some((act) => acts.has(act)) || (isShort && passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
   const asked = userAsked(means, memory);
   if (asked && passage.hasLink === true && isInAnotherRecord(value, passage, memory)) return undefined;
   const base = { passage, values: [value], at: [at] };
@@ -57,7 +57,7 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
     // What a longer text of the agent quotes is no step of it, but for a link in it.
     if (!isShort && passage.hasLink !== true) return undefined;
     const ask = changes ? ({ ...base, kind: "asked", attention: "confirm", confidence: 0.55 } as const) : undefined;
-    if (!isActNamed) return isShort && passage.asks === "order" && passage.hasLink === true ? ask : undefined;
+    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true ? ask : undefined);
     if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
     if (passage.handed === "kind") return asked ? undefined : ask;
     if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
@@ -65,9 +65,37 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
     if (passage.asks === "near" && !isShort) return ask;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
-  const isThingNamed = means.things.some((thing) => thing !== "data" && thing !== "account" && passage.things.includes(thing));
-  if (!(isActNamed || isThingNamed) || asked || !changes || !isShort) return undefined;
-  return { ...base, kind: "stated", attention: passage.handed === "none" ? "flag" : "confirm", confidence: 0.7 };
+  return stated(base, isShort, kinds, means, changes, asked, memory);
+}
+
+/** A value that a sentence only states, for an act that the user did not ask for, or for which he pointed to another value. */
+function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, asked: boolean, memory: AttributionMemory): Explanation | undefined {
+  const { passage } = base;
+  // A code confirms an act that had to be taken before it, and that was judged itself.
+  if (!changes || !isShort || passage.isProse !== true || means.acts.includes("unlock")) return undefined;
+  if (asked && !isSlotGiven(kinds, means, memory) && !isOfferedElsewhere(kinds, passage, memory)) return undefined;
+  return { ...base, kind: "stated", attention: passage.handed === "none" && !handsOver(memory) ? "flag" : "confirm", confidence: 0.7 };
+}
+
+function handsOver(memory: AttributionMemory): boolean {
+  return memory.requests.some((request) => request.isUser && request.handsOver === true);
+}
+
+/** Its arguments, and what its target names, which is short. */
+function slotsOf({ arguments: given, target }: ActionFacts): readonly Pick<ArgumentFacts, "at" | "values" | "kinds" | "text">[] {
+  return target === undefined ? given : [...given, { ...target, at: "", text: "" }];
+}
+
+/** Where the user asked for the act he named another value of that kind: the slot is filled. */
+function isSlotGiven(kinds: readonly string[], { acts }: MeaningFacts, memory: AttributionMemory): boolean {
+  return kinds.length > 0 && memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.kinds ?? []).some((kind) => kinds.includes(kind)));
+}
+
+/** A source that the user pointed to holds a value of that kind: another one in a record, or one anywhere while this text was not pointed to. */
+function isOfferedElsewhere(kinds: readonly string[], passage: Passage, memory: AttributionMemory): boolean {
+  const offers = kinds.flatMap((kind) => memory.offers.get(kind) ?? []);
+  const isPointedTo = offers.some(({ event }) => event === passage.event);
+  return offers.some(({ event, isField }) => event !== passage.event && (isField || !isPointedTo));
 }
 
 /** Acts that the sentence and its neighbours in the same text name. */

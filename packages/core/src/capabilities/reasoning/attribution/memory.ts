@@ -57,10 +57,20 @@ export interface AttributionMemory {
   readonly last: Map<string, Call>;
   /** Sentences that ask, by act. */
   readonly byAct: Map<Act, number[]>;
+  /** Values of the agent's own changing actions. */
+  readonly used: Map<Fingerprint, true>;
+  /** By kind of value: the results of calls that the user, or a text with his word, named, in which one stands. */
+  readonly offers: Map<string, Offer[]>;
+}
+
+export interface Offer {
+  readonly event: EventId;
+  /** It stands in a field of a record. */
+  readonly isField: boolean;
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map(), offers: new Map(), used: new Map() };
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
@@ -83,7 +93,9 @@ function forgetOne(memory: AttributionMemory): void {
 
 function putPassage(memory: AttributionMemory, number: number, passage: Passage): void {
   memory.passages.set(number, passage);
-  for (const value of passage.values) putNumber(memory, memory.byValue, value, number, ATTRIBUTION_LIMITS.authors);
+  // What the agent wrote itself before, and a text only tells again, has not come from that text.
+  const isAuthor = (value: Fingerprint): boolean => passage.asks !== "none" || memory.byValue.has(value) || !memory.used.has(value);
+  for (const value of passage.values) if (isAuthor(value)) putNumber(memory, memory.byValue, value, number, ATTRIBUTION_LIMITS.authors);
   if (passage.asks !== "none") for (const act of passage.acts) putNumber(memory, memory.byAct, act, number, ATTRIBUTION_LIMITS.asking);
 }
 
@@ -101,30 +113,42 @@ function putNumber<K>(memory: AttributionMemory, map: Map<K, number[]>, key: K, 
   known.push(number);
 }
 
+/** A result of a call that was named holds a value of these kinds. */
+export function rememberOffer(memory: AttributionMemory, kinds: readonly string[], offer: Offer): void {
+  for (const kind of kinds) {
+    const known = memory.offers.get(kind);
+    if (known === undefined) putBounded(memory.offers, kind, [offer], ATTRIBUTION_LIMITS.calls);
+    else if (known.length < ATTRIBUTION_LIMITS.authors && !known.some(({ event, isField }) => event === offer.event && isField === offer.isField)) known.push(offer);
+  }
+}
+
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, handed, passages, count, hasForgotten, byValue, byAct, fields, steered, calls, last }: AttributionMemory): unknown {
-  return { count, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last] };
+export function saveAttribution({ requests, trusted, handed, passages, count, hasForgotten, byValue, byAct, fields, steered, calls, last, offers, used }: AttributionMemory): unknown {
+  return { offers: [...offers], used: [...used.keys()], count, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { count, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  const { count, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last, offers, used } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), count, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
   for (const value of handed) memory.handed.set(value, true);
+  for (const value of used) memory.used.set(value, true);
   for (const value of trusted) memory.trusted.set(value, true);
   return memory;
 }
 
 /** The lists are added to: each session has its own. */
-function listsOf<K>(saved: readonly (readonly [K, readonly number[]])[]): Map<K, number[]> {
+function listsOf<K, V>(saved: readonly (readonly [K, readonly V[]])[]): Map<K, V[]> {
   return new Map(saved.map(([key, numbers]) => [key, [...numbers]]));
 }
 
 interface SavedAttribution extends Pick<AttributionMemory, "count" | "hasForgotten"> {
   readonly byValue: readonly (readonly [Fingerprint, readonly number[]])[];
   readonly byAct: readonly (readonly [Act, readonly number[]])[];
+  readonly offers: readonly (readonly [string, readonly Offer[]])[];
   readonly requests: readonly Request[];
   readonly trusted: readonly Fingerprint[];
   readonly handed: readonly Fingerprint[];
+  readonly used: readonly Fingerprint[];
   readonly passages: readonly (readonly [number, Passage])[];
   readonly fields: readonly (readonly [Fingerprint, string])[];
   readonly steered: readonly [Fingerprint, number][];

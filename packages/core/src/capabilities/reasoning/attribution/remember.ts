@@ -1,7 +1,7 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
 import { changesSomething } from "./consequence.ts";
 import { steeringPassage } from "./steering.ts";
-import { rememberPassage, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
+import { rememberOffer, rememberPassage, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
@@ -9,11 +9,14 @@ import type { PassageFacts, Thing } from "../../../words/passage.ts";
 
 export function rememberAction(memory: AttributionMemory, facts: ActionFacts): void {
   const steeredBy = steeringPassage(facts, memory);
-  const values = facts.arguments.flatMap((argument) => argument.values ?? []);
+  const named = facts.target === undefined ? facts.arguments : [...facts.arguments, facts.target];
+  const values = named.flatMap((argument) => argument.values ?? []);
+  const changes = changesSomething(facts);
+  if (changes) for (const value of values) putBounded(memory.used, value, true, ATTRIBUTION_LIMITS.values);
   const call: Call = {
     id: facts.id,
-    changes: changesSomething(facts),
-    isNamed: facts.arguments.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.requests.some((request) => request.isUser && request.words.includes(word)))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
+    changes,
+    isNamed: named.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.requests.some((request) => request.isUser && request.words.includes(word)))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
     opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)),
     ...(steeredBy === undefined ? {} : { steeredBy }),
   };
@@ -22,7 +25,7 @@ export function rememberAction(memory: AttributionMemory, facts: ActionFacts): v
 }
 
 export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts): void {
-  const { passages = [], fields = [], fingerprints } = facts.content;
+  const { passages = [], fields = [], fieldKinds = [], fingerprints } = facts.content;
   switch (facts.kind) {
     case "request":
     case "instructions":
@@ -40,6 +43,10 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
       for (const field of fields) {
         if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
         if (!memory.fields.has(field)) putBounded(memory.fields, field, call?.steeredBy === undefined ? toolKey(facts) : "", ATTRIBUTION_LIMITS.fields);
+      }
+      if (call?.isNamed === true) {
+        rememberOffer(memory, fieldKinds, { event: facts.id, isField: true });
+        for (const { kinds = [] } of passages) rememberOffer(memory, kinds, { event: facts.id, isField: false });
       }
       rememberPassages(memory, passages, facts, call, reply);
       return;
