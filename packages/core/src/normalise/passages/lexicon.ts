@@ -10,7 +10,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   refund: "refund reimburs return$ erstatt rückerstatt rembours reembols rimbors",
   cancel: "cancel revok abort stornier absag annul cancel annull 取消",
   visit: "visit brows webpage navigat click$ clicks$ clicking$ access$ goto$ surf follow$ open$ go$ check$ load$ loads$ besuch aufruf ruf$ rufe$ geh$ gehe$ gehen$ schau$ schaue$ lade$ öffne geöffnet klick ouvr allez$ va$ allons$ visit cliqu consult abr ve$ vaya$ entra$ vai$ vada$ visita apri clicc visite bezoek 访问 点击 打开",
-  fetch: "download fetch retriev pull$ herunterlad télécharg descarg scaric baixa 下载",
+  fetch: "clone cloni download fetch retriev pull$ herunterlad télécharg descarg scaric baixa 下载",
   upload: "upload push$ sync$ commit$ hochlad téléver sube$ subi$ subir sube carica 上传",
   invite: "invit collaborat einlad invitar invito convid uitnodig 邀请",
   join: "join$ joins$ subscrib enrol register sign-up$ signup$ accept beitret anmeld rejoin inscri unirse iscriv",
@@ -25,7 +25,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   rate: "star$ stars$ starred$ rate$ rating$ like$ upvot prais endors favorit bewert lob note$ évalu valor",
   unlock: "login log-in$ verif confirm activat unlock redeem bestätig aktivier confirm activ vérifi verific attiv 激活 验证",
   disable: "disabl deactivat stop$ block$ mute$ turn-off$ deaktivier abschalt désactiv desactiv disattiv",
-  do: "do$ work$ give$ take$ put$ use$ ensure$ try$ tell$ bring$ let$ turn$ sign$ enter$ fill$ provide$ complete$ proceed$ paste$ keep$ leave$ ignore$ perform$ carry$ finish$ apply$ tu$ gib$ nimm$ nutze$ verwende$ mach$ mache$ trage$ donne$ donnez$ utilise$ utilisez$ faites$ fais$ saisissez$ da$ dé$ haz$ haga$ usa$ use$ utiliza$ introduce$ fai$ faccia$ inserisci$ dê$ faça$ preencha$ geef$ gebruik$ doe$",
+  do: "do$ work$ give$ take$ put$ use$ ensure$ try$ tell$ bring$ let$ turn$ sign$ enter$ fill$ provide$ complete$ proceed$ paste$ keep$ leave$ ignore$ perform$ carry$ finish$ apply$ tu$ gib$ nimm$ nutze$ verwende$ mach$ mache$ trage$ stell$ stelle$ donne$ donnez$ utilise$ utilisez$ faites$ fais$ saisissez$ da$ dé$ haz$ haga$ usa$ use$ utiliza$ introduce$ fai$ faccia$ inserisci$ dê$ faça$ preencha$ geef$ gebruik$ doe$",
   move: "move$ moves$ moving$ copy$ copies$ copying$ archiv verschieb kopier déplac copi mueve sposta",
 };
 
@@ -76,6 +76,6 @@ export const OPENERS: ReadonlySet<string> = new Set("and then also now next firs
 export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete fulfil fulfill achieve address$ execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pide$ pido$ piden$ házselo hazlo házlo háganlo tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
 
 /** What tells what a source says; it hands over only together with a word for doing it. */
-export const TELLING_STEMS: string = "note$ noted$ notes$ wrote$ written$ writes$ describ plan$ plans$ comment$ comments$ beschreib notier geschrieben schrieb noté écrit décrit anotó escribió annotato scritto escreveu schreef";
+export const TELLING_STEMS: string = "stand$ stands$ note$ noted$ notes$ wrote$ written$ writes$ describ plan$ plans$ comment$ comments$ beschreib notier geschrieben schrieb noté écrit décrit anotó escribió annotato scritto escreveu schreef";
 
 export const FOLLOWING: ReadonlySet<string> = new Set("take use nimm nutze prends utilise toma usa prendi do follow following set set-up run complete handle mach mache tu folge befolge stell stelle fais faites suis suivez haz sigue fai segui faça siga doe volg".split(" "));

@@ -57,9 +57,10 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
     // What a longer text of the agent quotes is no step of it, but for a link in it.
     if (!isShort && passage.hasLink !== true) return undefined;
     const ask = changes ? ({ ...base, kind: "asked", attention: "confirm", confidence: 0.55 } as const) : undefined;
-    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true ? ask : undefined);
+    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true && !isMeans(means) ? ask : undefined);
     if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
     if (passage.handed === "kind") return asked ? undefined : ask;
+    if (mayBeHandedOver(passage, memory)) return asked && passage.asks === "near" ? undefined : ask;
     if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
     if (passage.asks === "near" && !isBesideOrder(passage, index, means, memory)) return undefined;
     if (passage.asks === "near" && !isShort) return ask;
@@ -72,13 +73,24 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
 function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, asked: boolean, memory: AttributionMemory): Explanation | undefined {
   const { passage } = base;
   // A code confirms an act that had to be taken before it, and that was judged itself.
-  if (!changes || !isShort || passage.isProse !== true || means.acts.includes("unlock")) return undefined;
+  if (!changes || !isShort || isMeans(means) || passage.isProse !== true || means.acts.includes("unlock")) return undefined;
   if (asked && !isSlotGiven(kinds, means, memory) && !isOfferedElsewhere(kinds, passage, memory)) return undefined;
   return { ...base, kind: "stated", attention: passage.handed === "none" && !handsOver(memory) ? "flag" : "confirm", confidence: 0.7 };
 }
 
+/** The user gave the word to a text without saying which, and this one speaks of what he spoke of. */
+function mayBeHandedOver({ words }: Passage, memory: AttributionMemory): boolean {
+  if (memory.isHandedFound || !memory.requests.some(({ isUser, handsOver: over, names = [], values }) => isUser && over === true && names.length === 0 && values.length === 0)) return false;
+  return memory.requests.some((request) => request.isUser && request.words.some((word) => words.includes(word)));
+}
+
 function handsOver(memory: AttributionMemory): boolean {
   return memory.requests.some((request) => request.isUser && request.handsOver === true);
+}
+
+/** What it does is only to look or to fetch: a step on the way to what was asked, whatever a text says beside it. */
+function isMeans({ acts }: MeaningFacts): boolean {
+  return acts.length > 0 && acts.every((act) => act === "read" || act === "visit" || act === "fetch");
 }
 
 /** Its arguments, and what its target names, which is short. */

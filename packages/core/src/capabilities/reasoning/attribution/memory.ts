@@ -45,6 +45,8 @@ export interface AttributionMemory {
   readonly passages: Map<number, Passage>;
   /** How many there have been. */
   count: number;
+  /** A text was found to which the user may have handed over. */
+  isHandedFound: boolean;
   /** Something was forgotten to keep the bounds. */
   hasForgotten: boolean;
   /** Values in sentences: numbers of `passages`. */
@@ -70,7 +72,7 @@ export interface Offer {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map(), offers: new Map(), used: new Map() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map(), offers: new Map(), used: new Map() };
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
@@ -123,13 +125,13 @@ export function rememberOffer(memory: AttributionMemory, kinds: readonly string[
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, handed, passages, count, hasForgotten, byValue, byAct, fields, steered, calls, last, offers, used }: AttributionMemory): unknown {
-  return { offers: [...offers], used: [...used.keys()], count, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last] };
+export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, steered, calls, last, offers, used }: AttributionMemory): unknown {
+  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { count, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last, offers, used } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last, offers, used } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of used) memory.used.set(value, true);
   for (const value of trusted) memory.trusted.set(value, true);
@@ -141,7 +143,7 @@ function listsOf<K, V>(saved: readonly (readonly [K, readonly V[]])[]): Map<K, V
   return new Map(saved.map(([key, numbers]) => [key, [...numbers]]));
 }
 
-interface SavedAttribution extends Pick<AttributionMemory, "count" | "hasForgotten"> {
+interface SavedAttribution extends Pick<AttributionMemory, "count" | "isHandedFound" | "hasForgotten"> {
   readonly byValue: readonly (readonly [Fingerprint, readonly number[]])[];
   readonly byAct: readonly (readonly [Act, readonly number[]])[];
   readonly offers: readonly (readonly [string, readonly Offer[]])[];

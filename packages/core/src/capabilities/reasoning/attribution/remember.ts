@@ -68,6 +68,7 @@ function rememberPassages(memory: AttributionMemory, passages: readonly PassageF
   const topics = new Set(passages.filter((passage) => isOnTopic(passage, memory)).map(({ text }) => text));
   for (const [at, passage] of passages.entries()) {
     const own = given[at] ?? "none";
+    if (own !== "none") memory.isHandedFound = true;
     const handed = own === "none" && topics.has(passage.text) ? "kind" : own;
     rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, reply, tool: toolKey(facts) });
   }
