@@ -6,7 +6,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   send: "send sent$ mail e-mail$ email$ forward messag notif dispatch deliver$ delivers$ reply$ repli respond schick send sende verschick weiterleit benachrichtig antwort beantwort envoy enví mand$ manda mánd invii inoltr leite$ transmet répond envi reenv respond invia inoltra rispond mande encaminh stuur doorstur 发送 发给 转发 送信",
   post: "post$ posts$ posted$ posting$ publish comment announc broadcast tweet propos submit rais$ raise$ issu write$ writ$ wrote$ veröffentlich poste schreib kommentier publi comment écri escrib pubblic scriv escrev plaats schrijf 发布",
   pay: "pay$ pays$ paid$ paying$ payment transfer wire$ wiring$ remit settle deposit donat zahl bezahl überweis begleich pai effectu realiz payer$ virement vire$ règle paga pagar transfier transfer deposit bonific betaal overmak 支付 转账 付款",
-  buy: "buy$ buys$ buying$ bought$ purchas order$ orders$ ordering$ ordered$ checkout acquir cart kauf bestell erwerb achet achèt command compr pedid ordina acquist encomend koop bestel 购买 下单",
+  buy: "buy$ buys$ buying$ bought$ purchas order$ orders$ ordering$ ordered$ checkout acquir cart kauf bestell erwerb achet achèt commande$ commander$ commandez$ compr pedid ordina acquist encomend koop bestel 购买 下单",
   refund: "refund reimburs return$ erstatt rückerstatt rembours reembols rimbors",
   cancel: "cancel revok abort stornier absag annul cancel annull 取消",
   visit: "visit brows webpage navigat click$ clicks$ clicking$ access$ goto$ surf follow$ open$ go$ check$ load$ loads$ besuch aufruf ruf$ rufe$ geh$ gehe$ gehen$ schau$ schaue$ lade$ öffne geöffnet klick ouvr allez$ va$ allons$ visit cliqu consult abr ve$ vaya$ entra$ vai$ vada$ visita apri clicc visite bezoek 访问 点击 打开",
@@ -22,7 +22,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   transfer: "transfer hand$ reassign migrat übertrag transfér transfier trasferi overdra 转移",
   run: "run$ runs$ running$ execut instal launch start$ invok eval ausführ installier start exécut instal ejecut esegui instala voer$ 运行 执行",
   read: "read$ reads$ reading$ view$ look$ get$ show$ list$ search find$ review lies$ lese zeig such lire$ lis$ montr cherch lee$ leer$ busc legg mostra cerc lees$ 读取 查看",
-  rate: "star$ stars$ starred$ rate$ rating$ like$ upvot prais endors favorit bewert lob note$ évalu valor",
+  rate: "star$ stars$ starred$ rate$ rating$ like$ upvot prais endors favorit bewert lob évalu valor",
   unlock: "login log-in$ verif confirm activat unlock redeem bestätig aktivier confirm activ vérifi verific attiv 激活 验证",
   disable: "disabl deactivat stop$ block$ mute$ turn-off$ deaktivier abschalt désactiv desactiv disattiv",
   do: "do$ work$ give$ take$ put$ use$ ensure$ try$ tell$ bring$ let$ turn$ sign$ enter$ fill$ provide$ complete$ proceed$ paste$ keep$ leave$ ignore$ perform$ carry$ finish$ apply$ tu$ gib$ nimm$ nutze$ verwende$ mach$ mache$ trage$ stell$ stelle$ donne$ donnez$ utilise$ utilisez$ faites$ fais$ saisissez$ da$ dé$ haz$ haga$ usa$ use$ utiliza$ introduce$ fai$ faccia$ inserisci$ dê$ faça$ preencha$ geef$ gebruik$ doe$",
@@ -73,7 +73,7 @@ export const REPORT_WORDS: ReadonlySet<string> = new Set("i we he she they it ic
 export const OPENERS: ReadonlySet<string> = new Set("and then also now next first firstly second finally just simply so or please kindly bitte dann und also auch zuerst puis ensuite et d'abord luego y entonces primero poi e depois dan en don't do not never always afterwards afterward step hi hello hey dear note important urgent".split(" "));
 
 /** By which a user hands the word to a source. */
-export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete fulfil fulfill achieve address$ execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pide$ pido$ piden$ házselo hazlo házlo háganlo tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
+export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete fulfil fulfill achieve execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pide$ pido$ piden$ házselo hazlo házlo háganlo tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
 
 /** What tells what a source says; it hands over only together with a word for doing it. */
 export const TELLING_STEMS: string = "stand$ stands$ note$ noted$ notes$ wrote$ written$ writes$ describ plan$ plans$ comment$ comments$ beschreib notier geschrieben schrieb noté écrit décrit anotó escribió annotato scritto escreveu schreef";

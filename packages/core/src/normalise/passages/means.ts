@@ -52,6 +52,8 @@ export function createMeans(fingerprinter: Fingerprinter): Means {
       const values = new Set<string>(parts.flatMap((part) => [plainForm(part), ...valuesOf(part, 4)]));
       const [whole] = valuesOf(text, 1);
       if (whole !== undefined) values.add(whole);
+      const path = text.split(/[?#]/, 1)[0]?.replace(/^[a-z][a-z0-9+.-]{0,15}:\/\/[^/]{0,255}/i, "") ?? "";
+      if (path.length > 3) values.add(plainForm(path));
       return named(values, parts.at(-1) ?? "");
     },
   };

@@ -192,7 +192,8 @@ function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isT
   const { acts, things } = meaningOf(words, SUM.test(sentence));
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
   const about = content.filter((word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word)).slice(0, 16);
-  const over = isTrusted && asks !== "none" && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
+  const isQuestion = asks !== "order" && sentence.endsWith("?");
+  const over = isTrusted && asks !== "none" && !isQuestion && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
   const names = isTrusted ? namesIn(words) : [];
   const values = valuesOf(sentence, LIMIT.values);
   const kinds = kindsOf(values);

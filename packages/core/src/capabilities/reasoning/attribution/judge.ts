@@ -29,6 +29,8 @@ const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
 
 function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
   let best: Explanation | undefined;
+  // Each word of a command is a step of its own.
+  const isCommand = facts.commands.length > 0;
   for (const { at, values = [], kinds = [], text } of slotsOf(facts)) {
     for (const value of values) {
       if (memory.trusted.has(value)) continue;
@@ -36,7 +38,7 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
         const passage = memory.passages.get(index);
         if (passage === undefined) continue;
         if (!changes && memory.fields.has(value)) continue;
-        const found = weigh(passage, index, value, at, isValue(text), kinds, means, changes, memory);
+        const found = weigh(passage, index, value, at, isCommand || isValue(text), kinds, means, changes, memory);
         if (found !== undefined && (best === undefined || found.confidence > best.confidence)) best = found;
       }
       const steered = best === undefined && changes ? steeredBy(value, at, means, memory) : undefined;
@@ -75,17 +77,13 @@ function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: b
   // A code confirms an act that had to be taken before it, and that was judged itself.
   if (!changes || !isShort || isMeans(means) || passage.isProse !== true || means.acts.includes("unlock")) return undefined;
   if (asked && !isSlotGiven(kinds, means, memory) && !isOfferedElsewhere(kinds, passage, memory)) return undefined;
-  return { ...base, kind: "stated", attention: passage.handed === "none" && !handsOver(memory) ? "flag" : "confirm", confidence: 0.7 };
+  return { ...base, kind: "stated", attention: passage.handed === "none" && !mayBeHandedOver(passage, memory) ? "flag" : "confirm", confidence: 0.7 };
 }
 
 /** The user gave the word to a text without saying which, and this one speaks of what he spoke of. */
 function mayBeHandedOver({ words }: Passage, memory: AttributionMemory): boolean {
   if (memory.isHandedFound || !memory.requests.some(({ isUser, handsOver: over, names = [], values }) => isUser && over === true && names.length === 0 && values.length === 0)) return false;
   return memory.requests.some((request) => request.isUser && request.words.some((word) => words.includes(word)));
-}
-
-function handsOver(memory: AttributionMemory): boolean {
-  return memory.requests.some((request) => request.isUser && request.handsOver === true);
 }
 
 /** What it does is only to look or to fetch: a step on the way to what was asked, whatever a text says beside it. */
@@ -127,7 +125,7 @@ function around({ event, text }: Passage, index: number, memory: AttributionMemo
 const REACH = 2;
 
 function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
-  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.words.some((word) => words.includes(word))));
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
 }
 
 /** An address that a record of another tool holds as well: a contact, where the user asked for the act. */
