@@ -25,7 +25,7 @@ export const reasoning: Capability<ReasoningState> = {
     return { attribution: loadAttribution(attribution), flow: loadMemory(flow) };
   },
   judge(facts, context, { attribution, flow }) {
-    const asked = judgeAttribution(facts, attribution);
+    const asked = judgeAttribution(facts, attribution, context.declaration);
     const flown = judgeFlow(facts, context, flow);
     const degraded: readonly Degradation[] = attribution.hasForgotten ? ["session-truncated", ...(flown.degraded ?? [])] : (flown.degraded ?? []);
     return { findings: [...asked, ...flown.findings], degraded };

@@ -228,13 +228,18 @@ function isSentence(sentence: string, words: readonly Token[]): boolean {
  * and a list of his own ("do the following tasks") are his own requests.
  */
 function givesTheWord(words: readonly Token[], things: readonly Thing[], hasValues: boolean): boolean {
-  const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? "")) || (words.some(({ text }) => tells(text).length > 0) && words.some(({ text }) => FOLLOWING.has(text)));
+  const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? "") && !(text === "address" && isOwned(words[at - 1]?.text))) || (words.some(({ text }) => tells(text).length > 0) && words.some(({ text }) => FOLLOWING.has(text)));
   return isGiven && (hasValues || things.some((thing) => SOURCES.has(thing)) || words.some(({ text }) => OTHERS.has(text) || tells(text).length > 0) || namesIn(words).length > 0);
+}
+
+/** "Her address" is a thing, "address her points" hands over. */
+function isOwned(before: string | undefined): boolean {
+  return before !== undefined && (OTHERS.has(before) || STOP_WORDS.has(before)) && before !== "and" && before !== "to";
 }
 
 const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "issue", "channel", "event"]);
 const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
-const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun there dort darin là allí ahí lì daar lá".split(" "));
+const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun there accordingly entsprechend conformément dort darin là allí ahí lì daar lá".split(" "));
 
 /** Words with a capital letter that are no ordinary words; the genitive taken off. The first word only where what follows tells of somebody. */
 function namesIn(words: readonly Token[]): string[] {

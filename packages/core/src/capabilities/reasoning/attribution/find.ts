@@ -4,17 +4,18 @@ import { finding } from "../../capability.ts";
 import { ATTRIBUTION_CODES } from "./codes.ts";
 import { explain } from "./judge.ts";
 import { rememberAction, rememberTexts } from "./remember.ts";
+import type { CompiledDeclaration } from "../../declaration/compile.ts";
 import type { Facts } from "../../../words/facts.ts";
 import type { Finding } from "../../../words/verdict.ts";
 import type { AttributionMemory } from "./memory.ts";
 
 /** Judges an action, then takes the event in. */
-export function judgeAttribution(facts: Facts, memory: AttributionMemory): readonly Finding[] {
+export function judgeAttribution(facts: Facts, memory: AttributionMemory, declaration?: CompiledDeclaration): readonly Finding[] {
   if (facts.event === "observation") {
     rememberTexts(memory, facts);
     return [];
   }
-  const found = explain(facts, memory);
+  const found = explain(facts, memory, declaration);
   rememberAction(memory, facts);
   if (found === undefined) return [];
   const { passage, attention, confidence, at } = found;

@@ -1,7 +1,10 @@
 // Which text explains an action best: the user's words, or a passage of something that a tool returned.
 import { changesSomething } from "./consequence.ts";
+import { declaredTools, isListedSlot } from "./declared.ts";
 import { toolKey, type AttributionMemory, type Passage } from "./memory.ts";
 import type { ActionFacts, ArgumentFacts, Fingerprint } from "../../../words/facts.ts";
+import type { CompiledDeclaration } from "../../declaration/compile.ts";
+import type { CompiledTool } from "../../declaration/compile-tool.ts";
 import type { Act, MeaningFacts } from "../../../words/passage.ts";
 
 export interface Explanation {
@@ -16,22 +19,24 @@ export interface Explanation {
   readonly confidence: number;
 }
 
-export function explain(facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
+export function explain(facts: ActionFacts, memory: AttributionMemory, declaration?: CompiledDeclaration): Explanation | undefined {
   if (memory.passages.size === 0) return undefined;
   const means = facts.means ?? NOTHING;
-  const changes = changesSomething(facts);
-  const byValue = explainByValue(facts, means, changes, memory);
+  const tools = declaredTools(facts, declaration);
+  const changes = changesSomething(facts) && !tools.some(({ readOnly }) => readOnly);
+  const byValue = explainByValue(facts, means, changes, memory, tools);
   if (byValue !== undefined) return byValue;
   return changes && !namesWhatUserNamed(facts, memory) ? explainByAct(toolKey(facts), means, memory) : undefined;
 }
 
 const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
 
-function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
+function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory, tools: readonly CompiledTool[]): Explanation | undefined {
   let best: Explanation | undefined;
   // Each word of a command is a step of its own.
   const isCommand = facts.commands.length > 0;
   for (const { at, values = [], kinds = [], text } of slotsOf(facts)) {
+    if (values.length > 0 && isListedSlot(at, tools)) continue;
     for (const value of values) {
       if (memory.trusted.has(value)) continue;
       for (const index of memory.byValue.get(value) ?? []) {
