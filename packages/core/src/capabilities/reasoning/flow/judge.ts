@@ -1,15 +1,14 @@
 // Judges where data flows: what tools returned earlier, in the action that would let it out.
 import { subjectOf } from "../../../engine/subject.ts";
 import { finding } from "../../capability.ts";
-import { isAddressed } from "../../addressed.ts";
+import { chainOf, citesOf, type Flown, storyOf, whereTo } from "./chain.ts";
 import { FLOW_CODES } from "./codes.ts";
-import { disguisedIn, isReturned, type Matches, matchesIn, partsOfSecrets, rememberSent } from "./judge-parts.ts";
+import { continuedIn, disguisedIn, isReturned, type Matches, matchesIn, partsOfSecrets, rememberChannels, rememberSent } from "./judge-parts.ts";
 import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "./lawful.ts";
 import { placesIn, rememberPlaces, usesCredentialFiles } from "./places.ts";
 import { rememberCall, rememberObservation, sitesOf } from "./remember.ts";
 import { isSink } from "./sink.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
-import type { EventId } from "../../../words/event.ts";
 import type { ActionFacts, Facts, Fingerprint } from "../../../words/facts.ts";
 import type { Degradation, Finding, Severity } from "../../../words/verdict.ts";
 import type { FindingCode, JudgeContext, Judgement } from "../../capability.ts";
@@ -29,11 +28,11 @@ function judgeAction(facts: ActionFacts, context: JudgeContext, memory: FlowMemo
   const isOut = hasSource && isSink(facts);
   const mayKeep = hasSource && facts.paths.length > 0;
   const matches: Matches = isOut || mayKeep ? matchesIn(facts, context, memory) : NO_MATCHES;
-  const carried = isOut || mayKeep ? secretsIn(facts, context, memory) : [];
-  const parts = partsOfSecrets(matches);
+  const carried = isOut || mayKeep ? secretsIn(facts, context, memory, matches) : [];
+  const parts = carried.length === 0 ? partsOfSecrets(matches) : [];
   const judges = isOut ? [judgeSecrets(facts, context, memory, carried, parts), judgeFiles(facts, context, memory), judgePersonal(facts, context, memory), judgeDisguised(facts, context, memory, matches), judgeConfidential(facts, context, memory)] : [];
-  rememberPlaces(memory, facts, carried[0]?.source ?? parts[0]);
-  if (isOut) rememberSent(matches);
+  rememberPlaces(memory, facts, carried[0] ?? parts[0]);
+  if (isOut) rememberSent(matches, facts);
   rememberCall(memory, facts);
   return judges.filter((each) => each !== undefined);
 }
@@ -41,18 +40,22 @@ function judgeAction(facts: ActionFacts, context: JudgeContext, memory: FlowMemo
 const NO_MATCHES: Matches = new Map();
 
 /** Secrets that the action holds as a whole, without those that stand where a credential belongs. */
-function secretsIn(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): readonly Carried[] {
+function secretsIn(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, matches: Matches): readonly Flown[] {
   const carried = [...meeting(facts.content.fingerprints, "secrets", memory), ...meeting(labelledValues(facts), "secrets", memory)];
   const inSlots = carried.length > 0 && isKnownGround(facts, context) ? inCredentialSlots(facts) : NONE;
-  return carried.filter(({ fingerprint }) => !inSlots.has(fingerprint));
+  return carried.filter(({ fingerprint }) => !inSlots.has(fingerprint)).map(({ fingerprint, source }) => ({ source, how: isDisguised(fingerprint, matches) ? "decoded" : "copied" }));
 }
 
-function judgeSecrets(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, carried: readonly Carried[], parts: readonly Source[]): Finding | undefined {
+function isDisguised(fingerprint: Fingerprint, matches: Matches): boolean {
+  for (const [{ of }, { disguised }] of matches) if (of === fingerprint && disguised.size > 0) return true;
+  return false;
+}
+
+function judgeSecrets(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, carried: readonly Flown[], parts: readonly Flown[]): Finding | undefined {
   if ((carried.length === 0 && parts.length === 0) || mayFlow("secret", facts, context)) return undefined;
-  const what = carried.length > 0 ? "a secret value that a tool returned earlier" : "a part of a secret that a tool returned earlier";
   // What a user has sent to somebody whom he names may be unwise, but nobody else asked for it.
   const severity = isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
-  return found(facts, FLOW_CODES.egress, severity, 0.95, what, carried.length > 0 ? carried.map(({ source }) => source) : parts);
+  return carried.length > 0 ? found(facts, FLOW_CODES.egress, severity, 0.95, "a secret value", carried) : found(facts, FLOW_CODES.egress, severity, 0.95, "a part of a secret", parts);
 }
 
 /** A file that holds a secret leaves by its name. */
@@ -63,8 +66,8 @@ function judgeFiles(facts: ActionFacts, context: JudgeContext, memory: FlowMemor
   // The agent may have been told to send the very file that it read; one that was filled from another hides what it is.
   const isOpen = worst.how === "origin" && isKnownGround(facts, context) && context.declaration?.statesFlows !== true;
   const isAsked = isOpen || usesCredentialFiles(facts) || isToUsersRecipients(facts, context, memory.trusted);
-  const what = worst.label === "secret" ? "a file that holds a secret" : "a file that is marked as confidential";
-  return found(facts, worst.label === "secret" ? FLOW_CODES.egress : FLOW_CODES.confidential, isAsked ? "medium" : "high", 0.9, what, places.map(({ source }) => source));
+  const what = worst.label === "secret" ? "a file that holds a secret" : "a file that holds a text marked as confidential";
+  return found(facts, worst.label === "secret" ? FLOW_CODES.egress : FLOW_CODES.confidential, isAsked ? "medium" : "high", 0.9, what, [worst, ...places.filter((each) => each !== worst)].map(({ source, via }) => ({ source, via, how: "copied" })));
 }
 
 function judgePersonal(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): Finding | undefined {
@@ -72,16 +75,19 @@ function judgePersonal(facts: ActionFacts, context: JudgeContext, memory: FlowMe
   const carried = meeting(personalValues(facts), "personal", memory);
   if (carried.length < FLOW_WEIGHTS.bulk || mayFlow("personal", facts, context)) return undefined;
   const severity = isKnownGround(facts, context) ? "medium" : "high";
-  return found(facts, FLOW_CODES.bulk, severity, 0.8, `${carried.length} different personal values that tools returned earlier`, carried.map(({ source }) => source));
+  return found(facts, FLOW_CODES.bulk, severity, 0.8, `${carried.length} different personal values`, plainly(carried));
 }
 
 function judgeDisguised(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, matches: Matches): Finding | undefined {
-  const disguised = disguisedIn(matches, facts, context);
+  const seen = disguisedIn(matches, facts, context);
+  const isAsked = isToUsersRecipients(facts, context, memory.trusted);
+  const disguised = seen.length > 0 || isAsked ? seen : continuedIn(facts, context, memory);
   if (disguised.length === 0) return undefined;
   const isOpen = disguised.every(({ isInDocument }) => isInDocument) && isKnownGround(facts, context) && context.declaration?.statesFlows !== true;
-  const severity = isOpen || isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
-  const what = disguised.some(({ label }) => label === "personal") ? "a personal value that a tool returned plainly, in another writing" : "a text that is marked as confidential, in another writing";
-  return found(facts, FLOW_CODES.disguised, severity, 0.85, what, disguised.map(({ source }) => source));
+  const severity = isOpen || isAsked ? "medium" : "high";
+  if (severity === "high") rememberChannels(memory, facts, disguised);
+  const kind = disguised.some(({ label }) => label === "personal") ? "a personal value" : "a text marked as confidential";
+  return found(facts, FLOW_CODES.disguised, severity, 0.85, seen.length > 0 ? kind : `more text in another writing, where a piece of ${kind} went before,`, disguised.map(({ flown }) => flown));
 }
 
 /** A personal value of a marked document in running text; where it is all of an argument, that is the place for it. */
@@ -93,11 +99,17 @@ function judgeConfidential(facts: ActionFacts, context: JudgeContext, memory: Fl
   const carried = meeting([...new Set(inText)], "personal", memory).filter(({ source }) => source.isMarked === true && source.sites !== undefined && source.sites.length > 0 && !isReturned(source, sites));
   if (sites.length === 0 || carried.length === 0 || mayFlow("personal", facts, context) || mayFlow("internal", facts, context)) return undefined;
   const severity = isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
-  return found(facts, FLOW_CODES.confidential, severity, 0.85, "a personal value of a document that is marked as confidential", carried.map(({ source }) => source));
+  return found(facts, FLOW_CODES.confidential, severity, 0.85, "a personal value of a document marked as confidential", plainly(carried));
 }
 
-function found(facts: ActionFacts, code: FindingCode, severity: Severity, confidence: number, what: string, sources: readonly Source[]): Finding {
-  return finding(code, { capability: "reasoning", severity, confidence, what: `${subjectOf(facts)} carries ${what}${whereTo(facts)}`, cites: citesOf(sources, facts) });
+function plainly(carried: readonly Carried[]): readonly Flown[] {
+  return carried.map(({ source }) => ({ source, how: "copied" }));
+}
+
+function found(facts: ActionFacts, code: FindingCode, severity: Severity, confidence: number, kind: string, flown: readonly Flown[]): Finding {
+  const [first] = flown;
+  const what = `${subjectOf(facts)} carries ${kind}${first === undefined ? "" : storyOf(first)}${whereTo(facts)}`;
+  return finding(code, { capability: "reasoning", severity, confidence, what, cites: citesOf(flown, facts), ...(first === undefined ? {} : { chain: chainOf(first, facts) }) });
 }
 
 const NONE: ReadonlySet<Fingerprint> = new Set();
@@ -123,15 +135,4 @@ function labelledValues({ content }: ActionFacts): readonly Fingerprint[] {
 
 function personalValues({ content }: ActionFacts): readonly Fingerprint[] {
   return [...new Set(content.labelled.filter(({ label }) => label === "personal").map(({ fingerprint }) => fingerprint))];
-}
-
-function whereTo(facts: ActionFacts): string {
-  const host = facts.destinations.find(isAddressed)?.host;
-  return host === undefined || host === subjectOf(facts) ? "" : ` to ${host}`;
-}
-
-/** The reads and results that the values came from, and the action last. */
-function citesOf(sources: readonly Source[], facts: ActionFacts): readonly EventId[] {
-  const events = [...new Set(sources)].slice(0, FLOW_WEIGHTS.cited).flatMap(({ read, result }) => (read === null ? [result] : [read, result]));
-  return [...new Set([...events, facts.id])];
 }

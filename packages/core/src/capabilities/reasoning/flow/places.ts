@@ -1,8 +1,11 @@
 // Files that hold what is followed: written with it, copied from a sensitive file, or read and found to hold it. They leave by their names.
+import { carriedBy, link } from "./chain.ts";
 import { putBounded } from "./memory.ts";
 import { isWriting, wordsOf } from "./sink.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, PathFacts } from "../../../words/facts.ts";
+import type { ChainLink } from "../../../words/verdict.ts";
+import type { Flown } from "./chain.ts";
 import type { FlowMemory, Source } from "./memory.ts";
 
 export interface Place {
@@ -10,6 +13,8 @@ export interface Place {
   /** `copy`: it holds what a sensitive file held, perhaps in another form. `written`: the agent put it there. `origin`: it was read from there. */
   readonly how: "copy" | "written" | "origin";
   readonly source: Source;
+  /** How it came from there to here. */
+  readonly via: readonly ChainLink[];
 }
 
 const COPYING: ReadonlySet<string> = new Set(FLOW_WEIGHTS.copyingPrograms);
@@ -22,22 +27,28 @@ export function placesIn({ places }: FlowMemory, facts: ActionFacts): readonly P
   return facts.paths.filter(mayRead).map(({ path }) => places.get(path)).filter((place) => place !== undefined);
 }
 
+/** How what an action reads came to the files that it reads. */
+export function broughtTo(memory: FlowMemory, facts: ActionFacts): readonly ChainLink[] | undefined {
+  const place = placesIn(memory, facts).find(({ how }) => how !== "origin");
+  return place === undefined ? undefined : carriedBy(place);
+}
+
 /** Whether a command takes files as credentials: what they hold then stays here. */
 export function usesCredentialFiles({ commands }: ActionFacts): boolean {
   return commands.some(({ options }) => options.some((option) => CREDENTIAL_OPTIONS.has(option)));
 }
 
-/** Labels what the action writes. `carried`: the source of a secret that its arguments hold. */
-export function rememberPlaces(memory: FlowMemory, facts: ActionFacts, carried: Source | undefined): void {
+/** Labels what the action writes. `carried`: a secret that its arguments hold. */
+export function rememberPlaces(memory: FlowMemory, facts: ActionFacts, carried: Flown | undefined): void {
   if (facts.paths.length === 0) return;
   if (carried !== undefined) {
-    for (const each of facts.paths) if (mayWrite(each)) put(memory, each.path, { label: "secret", how: "written", source: carried });
+    for (const each of facts.paths) if (mayWrite(each)) put(memory, each.path, { label: "secret", how: "written", source: carried.source, via: [link(facts.id, "wrote", each.path, carried.how)] });
     return;
   }
   if (memory.places.size === 0 && !facts.paths.some(({ sensitive }) => sensitive === true)) return;
   const from = copiedFrom(memory, facts);
   if (from !== undefined) {
-    for (const each of facts.paths) if (mayWrite(each) && each.sensitive !== true && !(facts.commands.length === 0 && memory.places.has(each.path))) put(memory, each.path, { ...from, how: "copy" });
+    for (const each of facts.paths) if (mayWrite(each) && each.sensitive !== true && !(facts.commands.length === 0 && memory.places.has(each.path))) put(memory, each.path, { ...from, how: "copy", via: [...from.via, link(facts.id, "carried", each.path, "copied")].slice(-FLOW_WEIGHTS.carried) });
   } else if (isWriting(facts)) for (const { path } of facts.paths) memory.places.delete(path);
 }
 
@@ -50,8 +61,8 @@ function copiedFrom(memory: FlowMemory, facts: ActionFacts): Omit<Place, "how"> 
   if (!isCopying(facts)) return undefined;
   const read = facts.paths.find((each) => mayRead(each) && (each.sensitive === true || memory.places.has(each.path)));
   if (read === undefined) return undefined;
-  const { label, source } = memory.places.get(read.path) ?? { label: "secret" as const, source: { read: null, result: facts.id } };
-  return { label, source };
+  const { label, source, via } = memory.places.get(read.path) ?? { label: "secret" as const, source: { read: null, result: facts.id, file: read.path.slice(0, 96) }, via: [] };
+  return { label, source, via };
 }
 
 /** A program or a tool that takes over the content of files as a whole. */

@@ -3,6 +3,7 @@ import { isAddressed } from "../../addressed.ts";
 import { follow, windowsOf } from "./followed.ts";
 import { putBounded, rememberValue } from "./memory.ts";
 import { isSink } from "./sink.ts";
+import { broughtTo } from "./places.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts, PieceFacts } from "../../../words/facts.ts";
 import type { Call, FlowMemory, Source } from "./memory.ts";
@@ -10,7 +11,8 @@ import type { Call, FlowMemory, Source } from "./memory.ts";
 /** Notes an action, so that its result is known as the result of it. */
 export function rememberCall(memory: FlowMemory, facts: ActionFacts): void {
   const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
-  const call: Call = { id: facts.id, isSensitive, files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  const via = broughtTo(memory, facts);
+  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
@@ -49,7 +51,8 @@ function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   const call = callOf(memory, facts);
   const pieces = facts.content.pieces ?? [];
   const isMarked = pieces.some(({ label }) => label === "internal");
-  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}) };
+  const tool = (facts.tool?.shown ?? call?.tool)?.slice(0, 64);
+  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(tool === undefined ? {} : { tool }), ...(call?.files[0] === undefined ? {} : { file: call.files[0].slice(0, 96) }), ...(call?.via === undefined ? {} : { via: call.via }) };
   for (const { label, fingerprint } of facts.content.labelled) {
     if (label === "secret") rememberValue(memory, "secrets", fingerprint, source);
     else if (label === "personal") rememberValue(memory, "personal", fingerprint, source);
@@ -77,7 +80,7 @@ function followPieces(memory: FlowMemory, pieces: readonly PieceFacts[], isSensi
 function rememberOrigin(memory: FlowMemory, call: Call, { content }: ObservationFacts, isMarked: boolean, source: Source): void {
   const label = content.labelled.some((value) => value.label === "secret") ? "secret" : isMarked ? "internal" : undefined;
   if (label === undefined) return;
-  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source }, FLOW_WEIGHTS.places);
+  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source, via: [] }, FLOW_WEIGHTS.places);
 }
 
 /** The organisations that an action goes to. */

@@ -13,6 +13,11 @@ export interface FlowWeights {
   readonly bulk: number;
   /** Sources that a finding cites. */
   readonly cited: number;
+  /** Steps of carrying, and pieces of one value, that a finding tells. */
+  readonly carried: number;
+  readonly pieces: number;
+  /** Places of arguments through which something went out in another writing. */
+  readonly channels: number;
   /** Windows of values that are followed in parts, and of what the user and the owner wrote. */
   readonly windows: number;
   readonly trustedWindows: number;
@@ -50,6 +55,9 @@ export const FLOW_WEIGHTS: FlowWeights = {
   echoed: 256,
   bulk: 5,
   cited: 8,
+  carried: 5,
+  pieces: 4,
+  channels: 64,
   windows: 8_192,
   trustedWindows: 8_192,
   window: 12,
