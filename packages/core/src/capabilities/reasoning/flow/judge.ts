@@ -3,48 +3,56 @@ import { subjectOf } from "../../../engine/subject.ts";
 import { finding } from "../../capability.ts";
 import { chainOf, citesOf, type Flown, storyOf, whereTo } from "./chain.ts";
 import { FLOW_CODES } from "./codes.ts";
+import { judgeCommand, judgeForeignKey } from "./judge-credentials.ts";
 import { continuedIn, disguisedIn, isReturned, type Matches, matchesIn, partsOfSecrets, rememberChannels, rememberSent } from "./judge-parts.ts";
 import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "./lawful.ts";
-import { placesIn, rememberPlaces, usesCredentialFiles } from "./places.ts";
+import { placesIn, rememberEntry, rememberPlaces, usesCredentialFiles } from "./places.ts";
 import { rememberCall, rememberObservation, sitesOf } from "./remember.ts";
-import { isSink } from "./sink.ts";
+import { sinkOf } from "./sink.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, Facts, Fingerprint } from "../../../words/facts.ts";
 import type { Degradation, Finding, Severity } from "../../../words/verdict.ts";
 import type { FindingCode, JudgeContext, Judgement } from "../../capability.ts";
+import type { Authors } from "../attribution/standing.ts";
 import type { FlowMemory, Source } from "./memory.ts";
 
 /** Takes the event in as well. Call it once for every event, in order. */
-export function judgeFlow(facts: Facts, context: JudgeContext, memory: FlowMemory): Judgement {
-  const findings = facts.event === "action" ? judgeAction(facts, context, memory) : [];
+export function judgeFlow(facts: Facts, context: JudgeContext, memory: FlowMemory, authors: Authors): Judgement {
+  const findings = facts.event === "action" ? judgeAction(facts, context, memory, authors) : [];
   if (facts.event === "observation") rememberObservation(memory, facts);
   const degraded: Degradation[] = memory.hasForgotten ? ["session-truncated"] : [];
   if (memory.hasUnread) degraded.push("unread-input");
   return { findings, degraded };
 }
 
-function judgeAction(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): readonly Finding[] {
+function judgeAction(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, authors: Authors): readonly Finding[] {
   const hasSource = memory.secrets.size > 0 || memory.personal.size > 0 || memory.followed.values.size > 0 || memory.places.size > 0;
-  const isOut = hasSource && isSink(facts);
-  const mayKeep = hasSource && facts.paths.length > 0;
-  const matches: Matches = isOut || mayKeep ? matchesIn(facts, context, memory) : NO_MATCHES;
-  const carried = isOut || mayKeep ? secretsIn(facts, context, memory, matches) : [];
+  const sink = hasSource ? sinkOf(facts, memory.open) : undefined;
+  const isRead = sink !== undefined || (hasSource && facts.paths.length > 0);
+  const matches: Matches = isRead ? matchesIn(facts, context, memory) : NO_MATCHES;
+  const carried = isRead ? secretsIn(facts, context, memory, matches) : [];
   const parts = carried.length === 0 ? partsOfSecrets(matches) : [];
-  const judges = isOut ? [judgeSecrets(facts, context, memory, carried, parts), judgeFiles(facts, context, memory), judgePersonal(facts, context, memory), judgeDisguised(facts, context, memory, matches), judgeConfidential(facts, context, memory)] : [];
-  rememberPlaces(memory, facts, carried[0] ?? parts[0]);
-  if (isOut) rememberSent(matches, facts);
-  rememberCall(memory, facts);
+  const judges = [judgeForeignKey(facts, context, memory, sink, authors)];
+  if (sink === "outbound") judges.push(judgeSecrets(facts, context, memory, carried, parts), judgeFiles(facts, context, memory), judgePersonal(facts, context, memory), judgeDisguised(facts, context, memory, matches), judgeConfidential(facts, context, memory));
+  else if (sink === "execution") judges.push(judgeCommand(facts, carried, matches));
+  const first = carried[0] ?? parts[0];
+  rememberPlaces(memory, facts, first);
+  const wrote = sink === "persistence" ? rememberEntry(memory, facts, first) : undefined;
+  if (sink === "outbound") rememberSent(matches, facts);
+  rememberCall(memory, facts, wrote);
   return judges.filter((each) => each !== undefined);
 }
 
 const NO_MATCHES: Matches = new Map();
 
 /** Secrets that the action holds as a whole, without those that stand where a credential belongs. */
-function secretsIn(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, matches: Matches): readonly Flown[] {
+function secretsIn(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, matches: Matches): readonly CarriedSecret[] {
   const carried = [...meeting(facts.content.fingerprints, "secrets", memory), ...meeting(labelledValues(facts), "secrets", memory)];
   const inSlots = carried.length > 0 && isKnownGround(facts, context) ? inCredentialSlots(facts) : NONE;
-  return carried.filter(({ fingerprint }) => !inSlots.has(fingerprint)).map(({ fingerprint, source }) => ({ source, how: isDisguised(fingerprint, matches) ? "decoded" : "copied" }));
+  return carried.filter(({ fingerprint }) => !inSlots.has(fingerprint)).map(({ fingerprint, source }) => ({ fingerprint, source, how: isDisguised(fingerprint, matches) ? "decoded" : "copied" }));
 }
+
+type CarriedSecret = Flown & { readonly fingerprint: Fingerprint };
 
 function isDisguised(fingerprint: Fingerprint, matches: Matches): boolean {
   for (const [{ of }, { disguised }] of matches) if (of === fingerprint && disguised.size > 0) return true;

@@ -1,9 +1,9 @@
-// Files that hold what is followed: written with it, copied from a sensitive file, or read and found to hold it. They leave by their names.
+// Files and entries that hold what is followed: written with it, copied from a sensitive file, or read and found to hold it. They leave by their names.
 import { carriedBy, link } from "./chain.ts";
 import { putBounded } from "./memory.ts";
 import { isWriting, wordsOf } from "./sink.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
-import type { ActionFacts, PathFacts } from "../../../words/facts.ts";
+import type { ActionFacts, Fingerprint, PathFacts } from "../../../words/facts.ts";
 import type { ChainLink } from "../../../words/verdict.ts";
 import type { Flown } from "./chain.ts";
 import type { FlowMemory, Source } from "./memory.ts";
@@ -24,7 +24,39 @@ const CREDENTIAL_OPTIONS: ReadonlySet<string> = new Set(FLOW_WEIGHTS.credentialO
 /** The labelled files that an action reads or names, with what is known of them. */
 export function placesIn({ places }: FlowMemory, facts: ActionFacts): readonly Place[] {
   if (places.size === 0) return [];
-  return facts.paths.filter(mayRead).map(({ path }) => places.get(path)).filter((place) => place !== undefined);
+  return [...facts.paths.filter(mayRead).map(({ path }) => path), ...entriesOf(facts)].map((path) => places.get(path)).filter((place) => place !== undefined);
+}
+
+/** The names by which an action calls an entry: short values of arguments that are made for names. */
+function entriesOf({ arguments: given, paths }: ActionFacts): readonly string[] {
+  if (paths.length > 0) return [];
+  return given.filter(({ at, bytes }) => bytes <= LONGEST_NAME && isEntrySlot(at)).flatMap(({ values = [] }) => values.slice(0, 1).map((value) => `#${value}`));
+}
+
+function isEntrySlot(at: string): boolean {
+  const segment = at.slice(at.lastIndexOf("/") + 1);
+  return ENTRIES.has(segment.toLowerCase().replace(/[-_ .]/g, ""));
+}
+
+const LONGEST_NAME = 120;
+const ENTRIES: ReadonlySet<string> = new Set(FLOW_WEIGHTS.entrySlots);
+
+/** Labels an entry that the action writes with a secret in it; it is given back, because its result may name it. */
+export function rememberEntry(memory: FlowMemory, facts: ActionFacts, carried: Flown | undefined): Place | undefined {
+  if (facts.paths.length > 0 || (carried === undefined && memory.places.size === 0)) return undefined;
+  const names = entriesOf(facts);
+  if (carried === undefined) {
+    if (isWriting(facts)) for (const name of names) memory.places.delete(name);
+    return undefined;
+  }
+  const place: Place = { label: "secret", how: "written", source: carried.source, via: [link(facts.id, "wrote", `an entry by ${facts.tool?.shown.slice(0, 64) ?? facts.kind}`, carried.how)] };
+  for (const name of names) put(memory, name, place);
+  return place;
+}
+
+/** The result of writing an entry says how it is called from now on. */
+export function nameEntry(memory: FlowMemory, place: Place, fields: readonly Fingerprint[]): void {
+  if (fields.length <= FLOW_WEIGHTS.entryFields) for (const field of fields) put(memory, `#${field}`, place);
 }
 
 /** How what an action reads came to the files that it reads. */

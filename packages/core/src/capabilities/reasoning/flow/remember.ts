@@ -3,16 +3,16 @@ import { isAddressed } from "../../addressed.ts";
 import { follow, windowsOf } from "./followed.ts";
 import { putBounded, rememberValue } from "./memory.ts";
 import { isSink } from "./sink.ts";
-import { broughtTo } from "./places.ts";
+import { broughtTo, nameEntry, type Place } from "./places.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts, PieceFacts } from "../../../words/facts.ts";
 import type { Call, FlowMemory, Source } from "./memory.ts";
 
 /** Notes an action, so that its result is known as the result of it. */
-export function rememberCall(memory: FlowMemory, facts: ActionFacts): void {
+export function rememberCall(memory: FlowMemory, facts: ActionFacts, wrote?: Place): void {
   const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
   const via = broughtTo(memory, facts);
-  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), ...(wrote === undefined ? {} : { wrote }), files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
@@ -38,8 +38,11 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
     case "result":
       rememberResult(memory, facts);
       return;
-    case "reply":
     case "catalogue":
+      // SECURITY: a claim makes a tool a way out, never less of one.
+      for (const { name, openWorld } of facts.catalogue ?? []) if (openWorld === true) putBounded(memory.open, name.exact, true, FLOW_WEIGHTS.calls);
+      return;
+    case "reply":
       return;
     default:
       return facts.kind satisfies never;
@@ -61,6 +64,7 @@ function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   const isSensitive = call?.isSensitive === true && facts.failed !== true;
   followPieces(memory, pieces, isSensitive, source);
   if (call === undefined || facts.failed === true) return;
+  if (call.wrote !== undefined) nameEntry(memory, call.wrote, facts.content.fields ?? []);
   rememberOrigin(memory, call, facts, isMarked, source);
   if (!isSensitive) return;
   const echoed = new Set(call.echoed);
