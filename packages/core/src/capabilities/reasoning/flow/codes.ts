@@ -1,7 +1,7 @@
 // The words of the findings about where data flows.
 import type { FindingCode } from "../../capability.ts";
 
-export const FLOW_CODES: Readonly<Record<"egress" | "bulk" | "disguised" | "confidential" | "foreignKey" | "command", FindingCode>> = {
+export const FLOW_CODES: Readonly<Record<"egress" | "bulk" | "disguised" | "confidential" | "record" | "foreignKey" | "command", FindingCode>> = {
   egress: {
     code: "sensitive-egress",
     severity: "high",
@@ -33,6 +33,14 @@ export const FLOW_CODES: Readonly<Record<"egress" | "bulk" | "disguised" | "conf
     why: "The mark says that it is not for everybody, and the user did not name the value.",
     next: "Ask the owner of the document whether it may go there; declare the data flow if it is meant.",
     attackClass: "sensitive-read-then-egress",
+  },
+  record: {
+    code: "other-record-egress",
+    severity: "high",
+    summary: "A personal value of a record that the task is not about is in an action that lets it out.",
+    why: "Who asks about one record seldom may be told what stands in that of somebody else.",
+    next: "Ask the user whether the other person's data may go there; declare the data flow if it is meant.",
+    attackClass: "exfil-to-allowed-host",
   },
   foreignKey: {
     code: "foreign-credential",

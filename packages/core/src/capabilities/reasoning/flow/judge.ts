@@ -1,5 +1,6 @@
 // Judges where data flows: what tools returned earlier, in the action that would let it out.
 import { subjectOf } from "../../../engine/subject.ts";
+import { areAlike } from "../../../normalise/record-of.ts";
 import { finding } from "../../capability.ts";
 import { chainOf, citesOf, type Flown, storyOf, whereTo } from "./chain.ts";
 import { FLOW_CODES } from "./codes.ts";
@@ -33,7 +34,7 @@ function judgeAction(facts: ActionFacts, context: JudgeContext, memory: FlowMemo
   const carried = isRead ? secretsIn(facts, context, memory, matches) : [];
   const parts = carried.length === 0 ? partsOfSecrets(matches) : [];
   const judges = [judgeForeignKey(facts, context, memory, sink, authors)];
-  if (sink === "outbound") judges.push(judgeSecrets(facts, context, memory, carried, parts), judgeFiles(facts, context, memory), judgePersonal(facts, context, memory), judgeDisguised(facts, context, memory, matches), judgeConfidential(facts, context, memory));
+  if (sink === "outbound") judges.push(judgeSecrets(facts, context, memory, carried, parts), judgeFiles(facts, context, memory), judgePersonal(facts, context, memory), judgeDisguised(facts, context, memory, matches), judgeConfidential(facts, context, memory), judgeRecords(facts, context, memory));
   else if (sink === "execution") judges.push(judgeCommand(facts, carried, matches));
   const first = carried[0] ?? parts[0];
   rememberPlaces(memory, facts, first);
@@ -98,16 +99,34 @@ function judgeDisguised(facts: ActionFacts, context: JudgeContext, memory: FlowM
   return found(facts, FLOW_CODES.disguised, severity, 0.85, seen.length > 0 ? kind : `more text in another writing, where a piece of ${kind} went before,`, disguised.map(({ flown }) => flown));
 }
 
-/** A personal value of a marked document in running text; where it is all of an argument, that is the place for it. */
+/** A personal value of a marked document in running text. */
 function judgeConfidential(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): Finding | undefined {
   if (memory.personal.size === 0) return undefined;
   const sites = sitesOf(facts);
-  const own = new Set(facts.arguments.filter(({ text }) => text === "[personal]").map(({ at }) => at));
-  const inText = facts.content.labelled.filter(({ label, at }) => label === "personal" && !own.has(at)).map(({ fingerprint }) => fingerprint);
-  const carried = meeting([...new Set(inText)], "personal", memory).filter(({ source }) => source.isMarked === true && source.sites !== undefined && source.sites.length > 0 && !isReturned(source, sites));
+  const carried = meeting(inRunningText(facts), "personal", memory).filter(({ source }) => source.isMarked === true && source.sites !== undefined && source.sites.length > 0 && !isReturned(source, sites));
   if (sites.length === 0 || carried.length === 0 || mayFlow("personal", facts, context) || mayFlow("internal", facts, context)) return undefined;
   const severity = isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
   return found(facts, FLOW_CODES.confidential, severity, 0.85, "a personal value of a document marked as confidential", plainly(carried));
+}
+
+/** A personal value in running text, of a record like those that the session opened, but none of them. */
+function judgeRecords(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): Finding | undefined {
+  if (memory.records.size === 0 || memory.opened.size === 0) return undefined;
+  const sites = sitesOf(facts);
+  const carried = meeting(inRunningText(facts), "personal", memory).filter(({ fingerprint, source }) => isOfOther(memory.records.get(fingerprint) ?? "", memory) && !isReturned(source, sites));
+  if (carried.length === 0 || mayFlow("personal", facts, context)) return undefined;
+  const severity = isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
+  return found(facts, FLOW_CODES.record, severity, 0.75, "a personal value of a record that was not asked about,", plainly(carried));
+}
+
+function isOfOther(record: string, { opened }: FlowMemory): boolean {
+  return record !== "" && !opened.has(record) && [...opened.keys()].some((id) => areAlike(id, record));
+}
+
+/** Where a value is all of an argument, that is the place for it. */
+function inRunningText(facts: ActionFacts): readonly Fingerprint[] {
+  const own = new Set(facts.arguments.filter(({ text }) => text === "[personal]").map(({ at }) => at));
+  return [...new Set(facts.content.labelled.filter(({ label, at }) => label === "personal" && !own.has(at)).map(({ fingerprint }) => fingerprint))];
 }
 
 function plainly(carried: readonly Carried[]): readonly Flown[] {

@@ -56,6 +56,9 @@ export interface FlowMemory {
   readonly followed: FollowedValues;
   /** By tool and place in its arguments. */
   readonly channels: Map<string, Channel>;
+  /** Ids of records that actions named, and the record that each personal value stands in; `""` where it stands in several. */
+  readonly opened: Map<string, true>;
+  readonly records: Map<Fingerprint, string>;
   /** Tools whose server says that they reach beyond it. */
   readonly open: Map<string, true>;
   /** By path, or `#` and a fingerprint of an entry's name. */
@@ -71,7 +74,7 @@ export interface FlowMemory {
 }
 
 export function startMemory(): FlowMemory {
-  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), channels: new Map(), open: new Map(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
+  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), channels: new Map(), opened: new Map(), records: new Map(), open: new Map(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
 }
 
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
@@ -104,14 +107,14 @@ export function saveMemory(memory: FlowMemory): unknown {
   const places = [...memory.places].map(([path, { source, ...place }]) => [path, { ...place, source: numberOf(source) }] as const);
   const channels = [...memory.channels].map(([at, { source, ...channel }]) => [at, { ...channel, source: numberOf(source) }] as const);
   const saved: SavedMemory = {
-    sources, secrets, personal, followed, places, channels, open: [...memory.open.keys()],
+    sources, secrets, personal, followed, places, channels, open: [...memory.open.keys()], opened: [...memory.opened.keys()], records: [...memory.records],
     trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
   };
   return saved;
 }
 
 export function loadMemory(saved: unknown): FlowMemory {
-  const { sources, secrets, personal, followed, places, channels, open, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
+  const { sources, secrets, personal, followed, places, channels, open, opened, records, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
   const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "" };
   const named = (values: readonly (readonly [Fingerprint, number])[]): Map<Fingerprint, Source> => new Map(values.map(([fingerprint, number]) => [fingerprint, sourceOf(number)]));
   const memory: FlowMemory = {
@@ -119,7 +122,7 @@ export function loadMemory(saved: unknown): FlowMemory {
     secrets: named(secrets), personal: named(personal),
     places: new Map(places.map(([path, { source, ...place }]) => [path, { ...place, source: sourceOf(source) }])),
     channels: new Map(channels.map(([at, { source, ...channel }]) => [at, { ...channel, source: sourceOf(source) }])),
-    open: new Map(open.map((tool) => [tool, true])),
+    open: new Map(open.map((tool) => [tool, true])), opened: new Map(opened.map((id) => [id, true])), records: new Map(records),
     trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])),
     calls: new Map(calls), last: new Map(last), hasForgotten, hasUnread,
   };
@@ -135,6 +138,8 @@ interface SavedMemory extends Pick<FlowMemory, "hasForgotten" | "hasUnread"> {
   readonly places: readonly (readonly [string, Omit<Place, "source"> & { readonly source: number }])[];
   readonly channels: readonly (readonly [string, Omit<Channel, "source"> & { readonly source: number }])[];
   readonly open: readonly string[];
+  readonly opened: readonly string[];
+  readonly records: readonly (readonly [Fingerprint, string])[];
   readonly trusted: readonly Fingerprint[];
   readonly given: readonly string[];
   readonly calls: readonly (readonly [string, Call])[];

@@ -3,6 +3,7 @@ import { isAddressed } from "../../addressed.ts";
 import { follow, windowsOf } from "./followed.ts";
 import { putBounded, rememberValue } from "./memory.ts";
 import { isSink } from "./sink.ts";
+import { isRecordId } from "../../../normalise/record-of.ts";
 import { broughtTo, nameEntry, type Place } from "./places.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts, PieceFacts } from "../../../words/facts.ts";
@@ -11,12 +12,19 @@ import type { Call, FlowMemory, Source } from "./memory.ts";
 /** Notes an action, so that its result is known as the result of it. */
 export function rememberCall(memory: FlowMemory, facts: ActionFacts, wrote?: Place): void {
   const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
+  rememberOpened(memory, facts);
   const via = broughtTo(memory, facts);
   const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), ...(wrote === undefined ? {} : { wrote }), files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
   memory.last.set("", call);
+}
+
+/** What an action names whole, as an argument or at the end of its address, it means. */
+function rememberOpened({ opened }: FlowMemory, { arguments: given, destinations }: ActionFacts): void {
+  for (const { text } of given) if (isRecordId(text)) putBounded(opened, text, true, FLOW_WEIGHTS.opened);
+  for (const { path = "" } of destinations) for (const segment of path.split("/", 12)) if (isRecordId(segment)) putBounded(opened, segment, true, FLOW_WEIGHTS.opened);
 }
 
 const NONE: readonly string[] = [];
@@ -56,7 +64,8 @@ function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   const isMarked = pieces.some(({ label }) => label === "internal");
   const tool = (facts.tool?.shown ?? call?.tool)?.slice(0, 64);
   const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(tool === undefined ? {} : { tool }), ...(call?.files[0] === undefined ? {} : { file: call.files[0].slice(0, 96) }), ...(call?.via === undefined ? {} : { via: call.via }) };
-  for (const { label, fingerprint } of facts.content.labelled) {
+  for (const { label, fingerprint, record } of facts.content.labelled) {
+    if (record !== undefined) putBounded(memory.records, fingerprint, (memory.records.get(fingerprint) ?? record) === record ? record : "", FLOW_WEIGHTS.remembered);
     if (label === "secret") rememberValue(memory, "secrets", fingerprint, source);
     else if (label === "personal") rememberValue(memory, "personal", fingerprint, source);
   }

@@ -16,6 +16,8 @@ export interface FlowWeights {
   /** Steps of carrying, and pieces of one value, that a finding tells. */
   readonly carried: number;
   readonly pieces: number;
+  /** Records that actions named. */
+  readonly opened: number;
   /** Places of arguments through which something went out in another writing. */
   readonly channels: number;
   /** Windows of values that are followed in parts, and of what the user and the owner wrote. */
@@ -66,6 +68,7 @@ export const FLOW_WEIGHTS: FlowWeights = {
   cited: 8,
   carried: 5,
   pieces: 4,
+  opened: 128,
   channels: 64,
   windows: 8_192,
   trustedWindows: 8_192,
