@@ -62,13 +62,13 @@ export interface FindingCode {
 }
 
 /** What differs from one finding of a code to the next. */
-export interface FindingDetails extends Pick<Finding, "capability" | "confidence" | "what" | "cites" | "mode"> {
+export interface FindingDetails extends Pick<Finding, "capability" | "confidence" | "what" | "cites" | "chain" | "origins" | "mode"> {
   readonly severity?: Severity;
 }
 
 /** A finding with the words of its code; `severity` is the code's own unless given. */
 export function finding(code: FindingCode, details: FindingDetails): Finding {
-  const { capability, confidence, what, cites, mode, severity = code.severity } = details;
+  const { capability, confidence, what, cites, chain, origins, mode, severity = code.severity } = details;
   return {
     code: code.code,
     capability,
@@ -79,6 +79,8 @@ export function finding(code: FindingCode, details: FindingDetails): Finding {
     why: code.why,
     next: code.next,
     cites,
+    ...(chain === undefined ? {} : { chain }),
+    ...(origins === undefined ? {} : { origins }),
     ...(mode === undefined ? {} : { mode }),
   };
 }

@@ -60,7 +60,7 @@ export function restoreSession(serialised: SerialisedSession, settings: EngineSe
 }
 
 /** Raised when what a capability saves changes its form. */
-const STATE_VERSION = 3;
+const STATE_VERSION = 4;
 
 interface SavedSession {
   readonly v: number;

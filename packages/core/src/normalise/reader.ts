@@ -10,6 +10,7 @@ import { LIMITS } from "./limits.ts";
 import { remember } from "./remember.ts";
 import type { Followed } from "./pieces.ts";
 import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
+import { isRecordId } from "./record-of.ts";
 import { withoutQueries } from "./queries.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
@@ -135,6 +136,7 @@ class EventReader implements Reader {
     const { value, at, shapeAt, key } = leaf;
     const text = leafText(value);
     const traits = text === undefined ? 0 : traitsOf(text);
+    if (this.#kind === undefined && text !== undefined && isRecordId(text)) this.#collection.record(text, at);
     if (this.#kind !== undefined && place === "argument") {
       const type = valueClass(value);
       this.#collection.shape(`${shapeAt}:${type}`);

@@ -2,6 +2,7 @@
 import { ATTRIBUTION_CODES } from "./attribution/codes.ts";
 import { judgeAttribution } from "./attribution/find.ts";
 import { loadAttribution, saveAttribution, startAttribution, type AttributionMemory } from "./attribution/memory.ts";
+import { authorsIn } from "./attribution/standing.ts";
 import { FLOW_CODES } from "./flow/codes.ts";
 import { judgeFlow } from "./flow/judge.ts";
 import { loadMemory, saveMemory, startMemory } from "./flow/memory.ts";
@@ -26,7 +27,7 @@ export const reasoning: Capability<ReasoningState> = {
   },
   judge(facts, context, { attribution, flow }) {
     const asked = judgeAttribution(facts, attribution, context.declaration);
-    const flown = judgeFlow(facts, context, flow);
+    const flown = judgeFlow(facts, context, flow, authorsIn(attribution));
     const degraded: readonly Degradation[] = attribution.hasForgotten ? ["session-truncated", ...(flown.degraded ?? [])] : (flown.degraded ?? []);
     return { findings: [...asked, ...flown.findings], degraded };
   },

@@ -3,6 +3,7 @@ import { addFollowed, startFollowed } from "./followed.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint } from "../../../words/facts.ts";
+import type { ChainLink } from "../../../words/verdict.ts";
 import type { FollowedValue, FollowedValues } from "./followed.ts";
 import type { Place } from "./places.ts";
 
@@ -14,18 +15,36 @@ export interface Source {
   readonly sites?: readonly string[];
   /** The result was marked as confidential. */
   readonly isMarked?: true;
+  /** The tool that returned it. */
+  readonly tool?: string;
+  /** The file that held it. */
+  readonly file?: string;
+  /** How it came to where it was read: files that carried it. */
+  readonly via?: readonly ChainLink[];
 }
 
 /** An action whose result may still come. */
 export interface Call {
   readonly id: EventId;
+  readonly tool?: string;
   /** It reads a path that usually holds credentials. */
   readonly isSensitive: boolean;
   /** What its arguments hold, when it is sensitive: a result that repeats them tells nothing. */
   readonly echoed: readonly Fingerprint[];
+  /** It put a secret into an entry, which its result may name. */
+  readonly wrote?: Place;
   /** Files that it reads or may read. */
   readonly files: readonly string[];
   readonly sites: readonly string[];
+  /** How what it reads came there. */
+  readonly via?: readonly ChainLink[];
+}
+
+/** A way on which something left in another writing. */
+export interface Channel {
+  readonly source: Source;
+  readonly label: "personal" | "internal";
+  readonly sentIn: EventId;
 }
 
 export interface FlowMemory {
@@ -35,7 +54,14 @@ export interface FlowMemory {
   /** Windows of what the user and the owner wrote. */
   readonly given: Map<string, true>;
   readonly followed: FollowedValues;
-  /** By path. */
+  /** By tool and place in its arguments. */
+  readonly channels: Map<string, Channel>;
+  /** Ids of records that actions named, and the record that each personal value stands in; `""` where it stands in several. */
+  readonly opened: Map<string, true>;
+  readonly records: Map<Fingerprint, string>;
+  /** Tools whose server says that they reach beyond it. */
+  readonly open: Map<string, true>;
+  /** By path, or `#` and a fingerprint of an entry's name. */
   readonly places: Map<string, Place>;
   /** By call id. */
   readonly calls: Map<string, Call>;
@@ -48,7 +74,7 @@ export interface FlowMemory {
 }
 
 export function startMemory(): FlowMemory {
-  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
+  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), channels: new Map(), opened: new Map(), records: new Map(), open: new Map(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
 }
 
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
@@ -79,25 +105,28 @@ export function saveMemory(memory: FlowMemory): unknown {
   const [secrets, personal] = [numbered(memory.secrets), numbered(memory.personal)];
   const followed = [...memory.followed.values].map(({ source, sent, ...value }) => ({ ...value, source: numberOf(source), sent: [...sent] }));
   const places = [...memory.places].map(([path, { source, ...place }]) => [path, { ...place, source: numberOf(source) }] as const);
+  const channels = [...memory.channels].map(([at, { source, ...channel }]) => [at, { ...channel, source: numberOf(source) }] as const);
   const saved: SavedMemory = {
-    sources, secrets, personal, followed, places,
+    sources, secrets, personal, followed, places, channels, open: [...memory.open.keys()], opened: [...memory.opened.keys()], records: [...memory.records],
     trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
   };
   return saved;
 }
 
 export function loadMemory(saved: unknown): FlowMemory {
-  const { sources, secrets, personal, followed, places, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
+  const { sources, secrets, personal, followed, places, channels, open, opened, records, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
   const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "" };
   const named = (values: readonly (readonly [Fingerprint, number])[]): Map<Fingerprint, Source> => new Map(values.map(([fingerprint, number]) => [fingerprint, sourceOf(number)]));
   const memory: FlowMemory = {
     ...startMemory(),
     secrets: named(secrets), personal: named(personal),
     places: new Map(places.map(([path, { source, ...place }]) => [path, { ...place, source: sourceOf(source) }])),
+    channels: new Map(channels.map(([at, { source, ...channel }]) => [at, { ...channel, source: sourceOf(source) }])),
+    open: new Map(open.map((tool) => [tool, true])), opened: new Map(opened.map((id) => [id, true])), records: new Map(records),
     trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])),
     calls: new Map(calls), last: new Map(last), hasForgotten, hasUnread,
   };
-  for (const { source, sent, ...value } of followed) addFollowed(memory.followed, { ...value, source: sourceOf(source), sent: new Set(sent) });
+  for (const { source, sent, ...value } of followed) addFollowed(memory.followed, { ...value, source: sourceOf(source), sent: new Set(sent), sentIn: [...value.sentIn] });
   return memory;
 }
 
@@ -107,6 +136,10 @@ interface SavedMemory extends Pick<FlowMemory, "hasForgotten" | "hasUnread"> {
   readonly personal: readonly (readonly [Fingerprint, number])[];
   readonly followed: readonly (Omit<FollowedValue, "source" | "sent"> & { readonly source: number; readonly sent: readonly number[] })[];
   readonly places: readonly (readonly [string, Omit<Place, "source"> & { readonly source: number }])[];
+  readonly channels: readonly (readonly [string, Omit<Channel, "source"> & { readonly source: number }])[];
+  readonly open: readonly string[];
+  readonly opened: readonly string[];
+  readonly records: readonly (readonly [Fingerprint, string])[];
   readonly trusted: readonly Fingerprint[];
   readonly given: readonly string[];
   readonly calls: readonly (readonly [string, Call])[];

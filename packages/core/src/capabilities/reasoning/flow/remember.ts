@@ -3,18 +3,28 @@ import { isAddressed } from "../../addressed.ts";
 import { follow, windowsOf } from "./followed.ts";
 import { putBounded, rememberValue } from "./memory.ts";
 import { isSink } from "./sink.ts";
+import { isRecordId } from "../../../normalise/record-of.ts";
+import { broughtTo, nameEntry, type Place } from "./places.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts, PieceFacts } from "../../../words/facts.ts";
 import type { Call, FlowMemory, Source } from "./memory.ts";
 
 /** Notes an action, so that its result is known as the result of it. */
-export function rememberCall(memory: FlowMemory, facts: ActionFacts): void {
+export function rememberCall(memory: FlowMemory, facts: ActionFacts, wrote?: Place): void {
   const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
-  const call: Call = { id: facts.id, isSensitive, files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  rememberOpened(memory, facts);
+  const via = broughtTo(memory, facts);
+  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), ...(wrote === undefined ? {} : { wrote }), files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
   memory.last.set("", call);
+}
+
+/** What an action names whole, as an argument or at the end of its address, it means. */
+function rememberOpened({ opened }: FlowMemory, { arguments: given, destinations }: ActionFacts): void {
+  for (const { text } of given) if (isRecordId(text)) putBounded(opened, text, true, FLOW_WEIGHTS.opened);
+  for (const { path = "" } of destinations) for (const segment of path.split("/", 12)) if (isRecordId(segment)) putBounded(opened, segment, true, FLOW_WEIGHTS.opened);
 }
 
 const NONE: readonly string[] = [];
@@ -36,8 +46,11 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
     case "result":
       rememberResult(memory, facts);
       return;
-    case "reply":
     case "catalogue":
+      // SECURITY: a claim makes a tool a way out, never less of one.
+      for (const { name, openWorld } of facts.catalogue ?? []) if (openWorld === true) putBounded(memory.open, name.exact, true, FLOW_WEIGHTS.calls);
+      return;
+    case "reply":
       return;
     default:
       return facts.kind satisfies never;
@@ -49,8 +62,10 @@ function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   const call = callOf(memory, facts);
   const pieces = facts.content.pieces ?? [];
   const isMarked = pieces.some(({ label }) => label === "internal");
-  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}) };
-  for (const { label, fingerprint } of facts.content.labelled) {
+  const tool = (facts.tool?.shown ?? call?.tool)?.slice(0, 64);
+  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(tool === undefined ? {} : { tool }), ...(call?.files[0] === undefined ? {} : { file: call.files[0].slice(0, 96) }), ...(call?.via === undefined ? {} : { via: call.via }) };
+  for (const { label, fingerprint, record } of facts.content.labelled) {
+    if (record !== undefined) putBounded(memory.records, fingerprint, (memory.records.get(fingerprint) ?? record) === record ? record : "", FLOW_WEIGHTS.remembered);
     if (label === "secret") rememberValue(memory, "secrets", fingerprint, source);
     else if (label === "personal") rememberValue(memory, "personal", fingerprint, source);
   }
@@ -58,6 +73,7 @@ function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   const isSensitive = call?.isSensitive === true && facts.failed !== true;
   followPieces(memory, pieces, isSensitive, source);
   if (call === undefined || facts.failed === true) return;
+  if (call.wrote !== undefined) nameEntry(memory, call.wrote, facts.content.fields ?? []);
   rememberOrigin(memory, call, facts, isMarked, source);
   if (!isSensitive) return;
   const echoed = new Set(call.echoed);
@@ -77,7 +93,7 @@ function followPieces(memory: FlowMemory, pieces: readonly PieceFacts[], isSensi
 function rememberOrigin(memory: FlowMemory, call: Call, { content }: ObservationFacts, isMarked: boolean, source: Source): void {
   const label = content.labelled.some((value) => value.label === "secret") ? "secret" : isMarked ? "internal" : undefined;
   if (label === undefined) return;
-  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source }, FLOW_WEIGHTS.places);
+  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source, via: [] }, FLOW_WEIGHTS.places);
 }
 
 /** The organisations that an action goes to. */
