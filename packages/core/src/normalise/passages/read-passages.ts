@@ -2,6 +2,8 @@
 import type { Fingerprint } from "../../words/facts.ts";
 import type { Asking, PassageFacts, Thing } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
+import { ownText } from "../own-text.ts";
+import { remember } from "../remember.ts";
 import { walk } from "../walk.ts";
 import { asksForAct, hasPlease, isImperative } from "./asking.ts";
 import { cellsOf, type Cell } from "./cells.ts";
@@ -38,7 +40,15 @@ interface Draft {
   readonly words: readonly Token[];
   readonly text: number;
   readonly beside: readonly string[];
+  /** The sentence without its links and addresses. */
+  readonly plain: string;
   asks: Asking;
+  /** Filled when they are asked for. */
+  values?: readonly string[];
+}
+
+function valuesIn(draft: Draft): readonly string[] {
+  return (draft.values ??= valuesOf(draft.sentence, LIMIT.values));
 }
 
 export function readPassages(content: unknown, settings: PassageSettings): PassageReading {
@@ -56,15 +66,15 @@ export function readPassages(content: unknown, settings: PassageSettings): Passa
     if (drafts.length >= LIMIT.sentences) break;
     for (const draft of draftsOf(cell, texts++, besideOf(cell))) {
       if (settings.isTrusted || !isRecordLine(draft)) drafts.push(draft);
-      else for (const value of valuesOf(draft.sentence, 16)) if (fields.size < LIMIT.fields) fields.add(value);
+      else for (const value of valuesIn(draft).slice(0, 16)) if (fields.size < LIMIT.fields) fields.add(value);
     }
   }
   const fingerprint = (text: string): string => settings.fingerprinter.fingerprint(text);
   const chosen = choose(drafts, settings.isTrusted);
   return {
-    passages: chosen.map((draft) => passageOf(draft, settings, fingerprint)),
+    passages: chosen.map((draft) => passageOf(draft, settings)),
     fields: [...fields].map(fingerprint),
-    fieldKinds: kindsOf(fields).map((kind) => fingerprint(kind).slice(0, 6)),
+    fieldKinds: kindsOf(fields).map((kind) => settings.fingerprinter.short(kind)),
     isWhole: budget.text > 0,
   };
 }
@@ -78,6 +88,7 @@ function isField(text: string): boolean {
 
 /** A name alone, `From: …`, or `Mail: … Account: … Owner: …` in one line is data, unless it speaks to its reader. */
 function isRecordLine({ sentence, words }: Draft): boolean {
+  if (!sentence.includes(":")) return !/\s/.test(sentence);
   if (/^\S+$|^[\p{L} ]{1,20}: \S+$/u.test(sentence)) return true;
   const pairs = sentence.match(/\p{L}: ?\S/gu)?.length ?? 0;
   return (pairs >= 3 || (pairs === 2 && words.length <= 6)) && !words.some(({ text }) => READER_WORDS.has(text));
@@ -141,12 +152,12 @@ const REACH = 3;
 const AUTHOR = /^(?:sender|from|author|by|user|user_?name|owner|creator|created_?by|posted_?by|reporter|organi[sz]er|contact|assigned_?by|requested_?by|von|absender|autor|expéditeur|remitente|mittente|remetente|afzender)(?:_?(?:user)?_?(?:name|e?mail|address|login))?$/i;
 
 /** The sentence asks, or one of its clauses does: "before you go on, send …", "note to all: delete …". */
-function isOrder(sentence: string, words: readonly Token[]): boolean {
+function isOrder(sentence: string, plain: string, words: readonly Token[]): boolean {
   if (asksForAct(words)) return true;
   if (hasPlease(words) && valuesOf(sentence, 1).length > 0) return true;
   if (!/[,:;()/]/.test(sentence)) return false;
   let opens = false;
-  for (const [at, clause] of withoutValues(sentence).split(/[,:;()/–—]\s/, 16).entries()) {
+  for (const [at, clause] of plain.split(/[,:;()/–—]\s/, 16).entries()) {
     const own = wordsOf(clause, 24);
     const isFree = at > 0 && (opens || !sentence.includes(`, ${clause.slice(0, 12)}`));
     if (isFree && isImperative(own)) return true;
@@ -165,8 +176,9 @@ function withoutValues(sentence: string): string {
 
 function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] {
   const drafts = sentencesOf(cell.text, 512).map((sentence): Draft => {
-    const words = wordsOf(withoutValues(sentence), 96);
-    return { sentence, words, text, beside, asks: isOrder(sentence, words) ? "order" : "none" };
+    const plain = withoutValues(sentence);
+    const words = wordsOf(plain, 96);
+    return { sentence, words, text, beside, plain, asks: isOrder(sentence, plain, words) ? "order" : "none" };
   });
   const orders = drafts.map(({ asks }) => asks === "order");
   for (const [at, draft] of drafts.entries()) if (draft.asks === "none" && orders.slice(Math.max(0, at - REACH), at + REACH + 1).includes(true)) draft.asks = "near";
@@ -182,38 +194,40 @@ function choose(drafts: readonly Draft[], isTrusted: boolean): readonly Draft[] 
   return ranked.slice(0, LIMIT.passages).map(({ at }) => at).toSorted((a, b) => a - b).flatMap((at) => telling[at] ?? []);
 }
 
-function rankOf({ asks, sentence, words }: Draft): number {
-  const named = valuesOf(sentence, 1).length > 0 ? 2 : 0;
-  const acts = meaningOf(words).acts.length > 0 ? 1 : 0;
+function rankOf(draft: Draft): number {
+  const { asks, words } = draft;
+  const named = valuesIn(draft).length > 0 ? 2 : 0;
+  const acts = words.some(({ text }) => actsOf(text).length > 0) ? 1 : 0;
   return (asks === "order" ? 3 : asks === "near" ? 1 : 0) + named + acts;
 }
 
-function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isTrusted }: PassageSettings, fingerprint: (text: string) => string): PassageFacts {
-  const { acts, things } = meaningOf(words, SUM.test(sentence));
+function passageOf(draft: Draft, { redact, isTrusted, fingerprinter }: PassageSettings): PassageFacts {
+  const { sentence, words, text, beside, asks, plain } = draft;
+  const values = valuesIn(draft);
+  const { acts, things } = meaningOf(words, /\d/.test(sentence) && SUM.test(sentence));
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
-  const about = content.filter((word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word)).slice(0, 16);
+  const short = (word: string): string => fingerprinter.short(word);
   const isQuestion = asks !== "order" && sentence.endsWith("?");
-  const over = isTrusted && asks !== "none" && !isQuestion && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
+  const over = isTrusted && asks !== "none" && !isQuestion && givesTheWord(words, things, values.length > 0);
   const names = isTrusted ? namesIn(words) : [];
-  const values = valuesOf(sentence, LIMIT.values);
   const kinds = kindsOf(values);
-  return {
+  const facts: Writable<Omit<PassageFacts, "excerpt">> = {
     text,
     asks,
     acts,
     things,
-    topics: about.map((word) => fingerprint(word).slice(0, 6)),
-    words: content.map((word) => fingerprint(word).slice(0, 6)),
-    values: [...new Set(values.map(fingerprint))],
-    ...(kinds.length === 0 ? {} : { kinds: kinds.map((kind) => fingerprint(kind).slice(0, 6)) }),
-    beside: beside.map((word) => fingerprint(word).slice(0, 6)),
-    ...(isSentence(sentence, words) ? { isProse: true } : {}),
-    ...(words.some(({ text: word }) => READER_WORDS.has(word)) ? { speaks: true } : {}),
-    ...(withoutValues(sentence) === sentence ? {} : { hasLink: true }),
-    ...(over ? { handsOver: true } : {}),
-    ...(names.length === 0 ? {} : { names: names.map((name) => fingerprint(name).slice(0, 6)) }),
-    excerpt: redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt),
+    topics: content.filter(isTopic).slice(0, 16).map(short),
+    words: content.map(short),
+    values: [...new Set(values.map((value) => fingerprinter.fingerprint(value)))],
+    ...(kinds.length === 0 ? {} : { kinds: kinds.map(short) }),
+    beside: beside.map(short),
   };
+  if (isSentence(sentence, words)) facts.isProse = true;
+  if (words.some(({ text: word }) => READER_WORDS.has(word))) facts.speaks = true;
+  if (plain !== sentence) facts.hasLink = true;
+  if (over) facts.handsOver = true;
+  if (names.length > 0) facts.names = names.map(short);
+  return Object.assign(facts, { excerpt: ownText(redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt)) });
 }
 
 /** Five words, two of which are articles, prepositions, pronouns and the like; a row begins with its id or number, and a short one has no full stop. */
@@ -222,6 +236,11 @@ function isSentence(sentence: string, words: readonly Token[]): boolean {
   if (words.length < 10 && !/[.!?。！？]["'”»)]?$/.test(sentence)) return false;
   return words.filter(({ text }) => STOP_WORDS.has(text) || READER_WORDS.has(text)).length >= 2;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Names neither acts nor things, and speaks to nobody. */
+const isTopic = remember(8_192, (word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word));
 
 /**
  * What somebody else wants done, with a word for who or what says it: a person, a mail, a page. What the user says of himself ("I need")
