@@ -1,12 +1,12 @@
 // What the texts of one observation say to do, sentence by sentence, and which values stand in them as mere data.
-import type { Fingerprint } from "../../words/facts.ts";
+import type { Fingerprint, UnreadReason } from "../../words/facts.ts";
 import type { Asking, PassageFacts, Thing } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
 import { ownText } from "../own-text.ts";
 import { remember } from "../remember.ts";
-import { walk } from "../walk.ts";
 import { asksForAct, hasPlease, isImperative } from "./asking.ts";
-import { cellsOf, type Cell } from "./cells.ts";
+import type { Cell } from "./cells.ts";
+import { collectCells } from "./collect-cells.ts";
 import { CONDITIONS, DUTY_WORDS, FOLLOWING, OPENERS, READER_WORDS } from "./lexicon.ts";
 import { actsOf, handsOver, meaningOf, tells, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -19,8 +19,8 @@ export interface PassageReading {
   readonly fields: readonly Fingerprint[];
   /** Short fingerprints of the kinds of these values. */
   readonly fieldKinds: readonly string[];
-  /** False when the texts were longer than is read of them. */
-  readonly isWhole: boolean;
+  /** What was left out: `too-large`: the middle of long texts; `too-many`: sentences that ask or name a value, or fields, beyond those that are kept. */
+  readonly unread: ReadonlySet<UnreadReason>;
 }
 
 export interface PassageSettings {
@@ -30,7 +30,7 @@ export interface PassageSettings {
   readonly isTrusted: boolean;
 }
 
-const LIMIT = { text: 262_144, passages: 96, trusted: 256, fields: 512, values: 24, words: 40, beside: 24, sentences: 2_048, cell: 65_536, excerpt: 200 } as const;
+const LIMIT = { sentences: 2_048, inCell: 512, passages: 96, trusted: 256, fields: 512, values: 24, words: 40, beside: 24, excerpt: 160 } as const;
 
 /** Fewer words than this with no act among them are a value, not a sentence. */
 const PROSE_WORDS = 4;
@@ -52,30 +52,37 @@ function valuesIn(draft: Draft): readonly string[] {
 }
 
 export function readPassages(content: unknown, settings: PassageSettings): PassageReading {
-  const budget = { nodes: 50_000, text: LIMIT.text as number };
+  const unread = new Set<UnreadReason>();
   const drafts: Draft[] = [];
   const fields = new Set<string>();
+  const addField = (value: string): void => {
+    if (fields.size < LIMIT.fields) fields.add(value);
+    else if (!fields.has(value)) unread.add("too-many");
+  };
   let texts = 0;
-  const cells = collectCells(content, budget);
+  const cells = collectCells(content, unread);
   const besideOf = neighbours(cells);
   for (const cell of cells) {
     if (!settings.isTrusted && isField(cell.text)) {
-      for (const value of [plainForm(cell.text.slice(0, 256)), ...valuesOf(cell.text, 8)]) if (fields.size < LIMIT.fields) fields.add(value);
+      for (const value of [plainForm(cell.text.slice(0, 256)), ...valuesOf(cell.text, 8)]) addField(value);
       continue;
     }
-    if (drafts.length >= LIMIT.sentences) break;
-    for (const draft of draftsOf(cell, texts++, besideOf(cell))) {
+    if (drafts.length >= LIMIT.sentences) {
+      unread.add("too-many");
+      break;
+    }
+    for (const draft of draftsOf(cell, texts++, besideOf(cell), unread)) {
       if (settings.isTrusted || !isRecordLine(draft)) drafts.push(draft);
-      else for (const value of valuesIn(draft).slice(0, 16)) if (fields.size < LIMIT.fields) fields.add(value);
+      else for (const value of valuesIn(draft).slice(0, 16)) addField(value);
     }
   }
   const fingerprint = (text: string): string => settings.fingerprinter.fingerprint(text);
-  const chosen = choose(drafts, settings.isTrusted);
+  const chosen = choose(drafts, settings.isTrusted, unread);
   return {
     passages: chosen.map((draft) => passageOf(draft, settings)),
     fields: [...fields].map(fingerprint),
     fieldKinds: kindsOf(fields).map((kind) => settings.fingerprinter.short(kind)),
-    isWhole: budget.text > 0,
+    unread,
   };
 }
 
@@ -92,44 +99,6 @@ function isRecordLine({ sentence, words }: Draft): boolean {
   if (/^\S+$|^[\p{L} ]{1,20}: \S+$/u.test(sentence)) return true;
   const pairs = sentence.match(/\p{L}: ?\S/gu)?.length ?? 0;
   return (pairs >= 3 || (pairs === 2 && words.length <= 6)) && !words.some(({ text }) => READER_WORDS.has(text));
-}
-
-function collectCells(content: unknown, budget: { nodes: number; text: number }): Cell[] {
-  const cells: Cell[] = [];
-  let records = 0;
-  const recordOf = new Map<object | undefined, number>();
-  walk(content, "", "", {
-    leaf: ({ value, key, parent }) => {
-      if (typeof value !== "string" || budget.text <= 0) return;
-      const text = value.length > LIMIT.cell ? `${value.slice(0, LIMIT.cell / 2)}\n${value.slice(-LIMIT.cell / 2)}` : value;
-      budget.text -= text.length;
-      const parsed = parsedJson(text);
-      const inner = parsed === undefined ? cellsOf(text) : collectCells(parsed, budget);
-      const shared = recordOf.get(parent) ?? ++records;
-      recordOf.set(parent, shared);
-      const isOne = inner.length <= 1 || inner.every((cell) => cell.key === "");
-      const from = records;
-      for (const cell of inner) {
-        const record = isOne ? shared : from + 1 + cell.record;
-        records = Math.max(records, record);
-        const outer = cell.outer === undefined || isOne ? undefined : from + 1 + cell.outer;
-        cells.push({ key: cell.key === "" ? key : cell.key, text: cell.text, record, ...(outer === undefined ? {} : { outer }) });
-      }
-    },
-    key: (name) => ({ at: name.slice(0, 32), shape: "" }),
-    unread: () => undefined,
-    budget,
-  });
-  return cells;
-}
-
-function parsedJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Words of the short cells of the same record, and of those right before prose that has no record. */
@@ -174,8 +143,10 @@ function withoutValues(sentence: string): string {
   return sentence.split(/\s/).filter((word) => !/[\p{L}\p{N}][/@\\][\p{L}\p{N}]|:\/\/|www\./u.test(word)).join(" ");
 }
 
-function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] {
-  const drafts = sentencesOf(cell.text, 512).map((sentence): Draft => {
+function draftsOf(cell: Cell, text: number, beside: readonly string[], unread: Set<UnreadReason>): Draft[] {
+  const sentences = sentencesOf(cell.text, LIMIT.inCell + 1);
+  if (sentences.length > LIMIT.inCell) unread.add("too-many");
+  const drafts = sentences.slice(0, LIMIT.inCell).map((sentence): Draft => {
     const plain = withoutValues(sentence);
     const words = wordsOf(plain, 96);
     return { sentence, words, text, beside, plain, asks: isOrder(sentence, plain, words) ? "order" : "none" };
@@ -186,12 +157,21 @@ function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] 
 }
 
 /** Those that ask or name something, in their order; when there are too many, those that ask first. */
-function choose(drafts: readonly Draft[], isTrusted: boolean): readonly Draft[] {
-  if (isTrusted) return drafts.slice(0, LIMIT.trusted);
+function choose(drafts: readonly Draft[], isTrusted: boolean, unread: Set<UnreadReason>): readonly Draft[] {
+  if (isTrusted) {
+    if (drafts.length > LIMIT.trusted) unread.add("too-many");
+    return drafts.slice(0, LIMIT.trusted);
+  }
   const telling = drafts.filter((draft) => draft.asks !== "none" || draft.words.length > 0);
   if (telling.length <= LIMIT.passages) return telling;
   const ranked = telling.map((draft, at) => ({ at, rank: rankOf(draft) })).toSorted((a, b) => b.rank - a.rank || a.at - b.at);
+  if (ranked.slice(LIMIT.passages).some(({ at }) => { const left = telling[at]; return left !== undefined && mayBeQuoted(left); })) unread.add("too-many");
   return ranked.slice(0, LIMIT.passages).map(({ at }) => at).toSorted((a, b) => a - b).flatMap((at) => telling[at] ?? []);
+}
+
+/** It asks, or names a value: only such a sentence can be what an action follows. */
+function mayBeQuoted(draft: Draft): boolean {
+  return draft.asks !== "none" || valuesIn(draft).length > 0;
 }
 
 function rankOf(draft: Draft): number {
@@ -227,7 +207,7 @@ function passageOf(draft: Draft, { redact, isTrusted, fingerprinter }: PassageSe
   if (plain !== sentence) facts.hasLink = true;
   if (over) facts.handsOver = true;
   if (names.length > 0) facts.names = names.map(short);
-  return Object.assign(facts, { excerpt: ownText(redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt)) });
+  return Object.assign(facts, { excerpt: !isTrusted && mayBeQuoted(draft) ? ownText(redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt)) : "" });
 }
 
 /** Five words, two of which are articles, prepositions, pronouns and the like; a row begins with its id or number, and a short one has no full stop. */
