@@ -129,8 +129,8 @@ describe("an excerpt", () => {
   });
 
   it("is kept only of what asks or names a value, and not of requests", () => {
-    const excerpts = read("The bread is fresh today.\n\nThe number of the shelf is 481203.\n\nSend the list to the baker.").passages.map(({ excerpt }) => excerpt);
-    expect(excerpts).toEqual(["", "The number of the shelf is 481203.", "Send the list to the baker."]);
+    const excerpts = read("The bread that lies on this shelf is fresh today.\n\nThe number of the lowest shelf is 481203.\n\nSend the list to the baker.").passages.map(({ excerpt }) => excerpt);
+    expect(excerpts).toEqual(["", "The number of the lowest shelf is 481203.", "Send the list to the baker."]);
     expect(read("Send the list to the baker.", true).passages.map(({ excerpt }) => excerpt)).toEqual([""]);
   });
 
