@@ -105,18 +105,22 @@ const MOST_WORDS = 512;
 /** Looks only at words that have what a value needs: a digit, or a mark of addresses and paths before another character. */
 function addWords(text: string, add: (value: string) => boolean): void {
   let from = 0;
+  let count = 0;
   let mayBe = false;
-  for (let at = 0, count = 0; at <= text.length; at++) {
+  for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (at < text.length && (code < 128 ? ASCII[code] : classAt(text, at) & PARTS ? ENDS : 0) !== ENDS) {
-      mayBe ||= code < 128 && (ASCII[code] === TELLS || (ASCII[code] === JOINS && (classAt(text, at + 1) & (LETTER | NUMBER)) !== 0));
-      continue;
+    const kind = code < 128 ? ASCII[code] : classAt(text, at) & PARTS;
+    if (kind === 0) continue;
+    if (kind === TELLS) mayBe = true;
+    else if (kind === JOINS) mayBe ||= (classAt(text, at + 1) & (LETTER | NUMBER)) !== 0;
+    else {
+      if (mayBe && at - from <= 512 && !addValue(trimmed(text.slice(from, at)), add)) return;
+      mayBe = false;
+      if ((at > from || from === 0) && ++count >= MOST_WORDS) return;
+      from = at + 1;
     }
-    if (mayBe && at - from <= 512 && !addValue(trimmed(text.slice(from, at)), add)) return;
-    mayBe = false;
-    if ((at > from || from === 0) && ++count >= MOST_WORDS) return;
-    from = at + 1;
   }
+  if (mayBe && text.length - from <= 512) addValue(trimmed(text.slice(from)), add);
 }
 
 function addValue(word: string, add: (value: string) => boolean): boolean {
@@ -126,7 +130,7 @@ function addValue(word: string, add: (value: string) => boolean): boolean {
 }
 
 /** What an ASCII character is to a value. */
-const ENDS = 1;
+const ENDS = PARTS;
 const TELLS = 2;
 const JOINS = 3;
 const ASCII: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
