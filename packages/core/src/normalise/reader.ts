@@ -135,7 +135,8 @@ class EventReader implements Reader {
   #readLeaf(leaf: Leaf, nesting: number, place: "argument" | "nested"): void {
     const { value, at, shapeAt, key } = leaf;
     const text = leafText(value);
-    const traits = text === undefined ? 0 : traitsOf(text);
+    // A result that is longer than is read of it has them told for its head and its tail.
+    const traits = text === undefined || (this.#kind === undefined && text.length > LIMITS.text) ? 0 : traitsOf(text);
     if (this.#kind === undefined && text !== undefined && isRecordId(text)) this.#collection.record(text, at);
     if (this.#kind !== undefined && place === "argument") {
       const type = valueClass(value);

@@ -1,5 +1,7 @@
 // What attribution remembers: what the user asked for, what texts of tools say, and which values stand where.
 import { putBounded } from "../flow/memory.ts";
+import { takeOldest } from "../oldest.ts";
+import { forgetPassage, knowPassage, knowRequest, startKnownWords, type KnownWords } from "./known-words.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint, NameFacts } from "../../../words/facts.ts";
@@ -63,6 +65,7 @@ export interface AttributionMemory {
   readonly used: Map<Fingerprint, true>;
   /** By kind of value: the results of calls that the user, or a text with his word, named, in which one stands. */
   readonly offers: Map<string, Offer[]>;
+  readonly known: KnownWords;
 }
 
 export interface Offer {
@@ -72,7 +75,13 @@ export interface Offer {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map(), offers: new Map(), used: new Map() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map(), offers: new Map(), used: new Map(), known: startKnownWords() };
+}
+
+export function rememberRequest(memory: AttributionMemory, request: Request): void {
+  if (memory.requests.length >= ATTRIBUTION_LIMITS.trusted) return;
+  memory.requests.push(request);
+  knowRequest(memory.known, request);
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
@@ -83,18 +92,17 @@ export function rememberPassage(memory: AttributionMemory, passage: Passage): vo
 /** SECURITY: sentences that ask outlive those that do not: a flood of idle text must not push an order out of sight. */
 function forgetOne(memory: AttributionMemory): void {
   memory.hasForgotten = true;
-  let oldest: number | undefined;
-  for (const [number, { asks }] of memory.passages) {
-    oldest ??= number;
-    if (asks !== "none") continue;
-    memory.passages.delete(number);
-    return;
-  }
-  if (oldest !== undefined) memory.passages.delete(oldest);
+  const { known, passages } = memory;
+  const number = takeOldest(known.idle.size > 0 ? known.idle : known.asking);
+  const passage = number === undefined ? undefined : passages.get(number);
+  if (number === undefined || passage === undefined) return;
+  passages.delete(number);
+  forgetPassage(known, number, passage);
 }
 
 function putPassage(memory: AttributionMemory, number: number, passage: Passage): void {
   memory.passages.set(number, passage);
+  knowPassage(memory.known, number, passage);
   // What the agent wrote itself before, and a text only tells again, has not come from that text.
   const isAuthor = (value: Fingerprint): boolean => passage.asks !== "none" || memory.byValue.has(value) || !memory.used.has(value);
   for (const value of passage.values) if (isAuthor(value)) putNumber(memory, memory.byValue, value, number, ATTRIBUTION_LIMITS.authors);
@@ -135,6 +143,8 @@ export function loadAttribution(saved: unknown): AttributionMemory {
   for (const value of handed) memory.handed.set(value, true);
   for (const value of used) memory.used.set(value, true);
   for (const value of trusted) memory.trusted.set(value, true);
+  for (const request of memory.requests) knowRequest(memory.known, request);
+  for (const [number, passage] of memory.passages) knowPassage(memory.known, number, passage);
   return memory;
 }
 

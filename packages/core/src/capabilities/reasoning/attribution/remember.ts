@@ -1,7 +1,7 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
 import { changesSomething } from "./consequence.ts";
 import { steeringPassage } from "./steering.ts";
-import { rememberOffer, rememberPassage, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
+import { rememberOffer, rememberPassage, rememberRequest, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
@@ -16,7 +16,7 @@ export function rememberAction(memory: AttributionMemory, facts: ActionFacts): v
   const call: Call = {
     id: facts.id,
     changes,
-    isNamed: named.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.requests.some((request) => request.isUser && request.words.includes(word)))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
+    isNamed: named.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.known.users.has(word))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
     opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)),
     ...(steeredBy === undefined ? {} : { steeredBy }),
   };
@@ -30,7 +30,7 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
     case "request":
     case "instructions":
       for (const passage of passages) {
-        if (memory.requests.length < ATTRIBUTION_LIMITS.trusted) memory.requests.push({ ...passage, event: facts.id, isUser: facts.kind === "request" });
+        rememberRequest(memory, { ...passage, event: facts.id, isUser: facts.kind === "request" });
         for (const value of passage.values) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);
       }
       for (const value of fingerprints) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);

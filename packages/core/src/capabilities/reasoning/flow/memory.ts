@@ -1,4 +1,5 @@
 // What the flow rule remembers of a session: where values came from, and what the user gave away himself. All of it bounded.
+import { takeOldest } from "../oldest.ts";
 import { addFollowed, startFollowed } from "./followed.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { EventId } from "../../../words/event.ts";
@@ -80,8 +81,7 @@ export function startMemory(): FlowMemory {
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
 export function putBounded<K, V>(map: Map<K, V>, key: K, value: V, bound: number): boolean {
   const isFull = !map.has(key) && map.size >= bound;
-  const oldest = isFull ? map.keys().next() : undefined;
-  if (oldest?.done === false) map.delete(oldest.value);
+  if (isFull) takeOldest(map);
   map.set(key, value);
   return !isFull;
 }
