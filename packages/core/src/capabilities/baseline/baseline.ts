@@ -6,6 +6,7 @@ import { declaredAs } from "./declared.ts";
 import { noveltyAgainstBaseline, noveltyInSession, noveltyOfValue } from "./novelty.ts";
 import { slotOfKey } from "./closed-slots.ts";
 import { folderOf, keysOf, slotOf } from "./keys.ts";
+import { NO_TASK } from "./task.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
@@ -13,7 +14,7 @@ import type { ActionFacts } from "../../words/facts.ts";
 import type { Finding, Severity } from "../../words/verdict.ts";
 import type { Capability, JudgeContext, Judgement } from "../capability.ts";
 import type { CompiledBaseline, UsualArgument } from "./compile.ts";
-import type { Novelty } from "./novelty.ts";
+import type { Draws, Novelty } from "./novelty.ts";
 
 /** Has no memory of its own: the session's profile is kept by the session, whether this check is on or off. */
 export const baseline: Capability<null> = {
@@ -137,7 +138,10 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
   if (promoted !== undefined && promoted.sessions > 0) {
     return {
       has: (dimension, key) => promoted.dimensions[dimension].keys.has(key),
-      novelty: (dimension, fresh) => (dimension === "value" ? noveltyOfValues(fresh, promoted) : noveltyAgainstBaseline(promoted.dimensions[dimension])),
+      novelty: (dimension, fresh) => {
+        const draws = drawsFor(dimension, fresh, promoted, session);
+        return dimension === "value" ? noveltyOfValues(fresh, promoted, draws) : noveltyAgainstBaseline(promoted.dimensions[dimension], draws);
+      },
       extent: () => `${promoted.actions} actions of ${promoted.sessions} sessions`,
     };
   }
@@ -149,11 +153,20 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
   };
 }
 
+/**
+ * Another task brings other tools, places and arguments with it, so it is held against how often a task did. A tool that no
+ * catalogue offered is a change of what surrounds the agent, whatever its task.
+ */
+function drawsFor(dimension: BaselineDimension, fresh: readonly string[], { tasks, offered }: CompiledBaseline, { task }: JudgeContext["session"]): Draws {
+  if (task === NO_TASK || tasks.has(task)) return "sessions";
+  return dimension === "tool" && offered !== undefined && fresh.some((tool) => !offered.has(tool)) ? "sessions" : "tasks";
+}
+
 /** The most remarkable of the new values; those of arguments that take any value are none. */
-function noveltyOfValues(fresh: readonly string[], { closed }: CompiledBaseline): Novelty | undefined {
+function noveltyOfValues(fresh: readonly string[], { closed }: CompiledBaseline, draws: Draws): Novelty | undefined {
   const found = fresh.flatMap((key) => {
     const counts = closed.get(slotOfKey(key));
-    return counts === undefined ? [] : [noveltyOfValue(counts)];
+    return counts === undefined ? [] : [noveltyOfValue(counts, draws)];
   });
   return found.filter((each) => each !== undefined).sort((a, b) => b.confidence - a.confidence)[0];
 }

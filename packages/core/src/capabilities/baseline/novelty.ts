@@ -19,19 +19,22 @@ export function sessionChance(withOwn: number, sessions: number): number {
   return Math.min(1, (withOwn + 1) / (sessions + 1));
 }
 
+/** What the running session is compared with: the sessions one by one, or one draw for each task where its own task is new. */
+export type Draws = "sessions" | "tasks";
+
 /** How remarkable a key is that no clean session had; undefined when new keys are too common to say anything. */
-export function noveltyAgainstBaseline(dimension: CompiledDimension): Novelty | undefined {
-  return dimension.dropped > 0 ? undefined : weigh(dimension, BASELINE_WEIGHTS.highEvent);
+export function noveltyAgainstBaseline(dimension: CompiledDimension, draws: Draws): Novelty | undefined {
+  return dimension.dropped > 0 ? undefined : weigh(dimension, draws, BASELINE_WEIGHTS.highEvent);
 }
 
 /** The same for a value of an argument that takes few. */
-export function noveltyOfValue(counts: Counts): Novelty | undefined {
-  return weigh(counts, BASELINE_WEIGHTS.highValue);
+export function noveltyOfValue(counts: Counts, draws: Draws): Novelty | undefined {
+  return weigh(counts, draws, BASELINE_WEIGHTS.highValue);
 }
 
-function weigh({ total, onceInEvents, sessionsWithOwn, sessions }: Counts, highEvent: number): Novelty | undefined {
+function weigh({ total, onceInEvents, sessionsWithOwn, sessions, tasksWithOwn, tasks }: Counts, draws: Draws, highEvent: number): Novelty | undefined {
   const inEvent = eventChance(onceInEvents, total);
-  const inSession = sessionChance(sessionsWithOwn, sessions);
+  const inSession = draws === "sessions" ? sessionChance(sessionsWithOwn, sessions) : sessionChance(tasksWithOwn, tasks);
   const confidence = certainty(Math.max(inEvent, inSession));
   if (inSession <= BASELINE_WEIGHTS.highSession && inEvent <= highEvent) return { severity: "high", confidence };
   return inEvent <= BASELINE_WEIGHTS.lowEvent ? { severity: "low", confidence } : undefined;

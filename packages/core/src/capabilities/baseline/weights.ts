@@ -22,8 +22,12 @@ export interface BaselineWeights {
   readonly walk: number;
   /** Different keys of a telling dimension that one session may teach. */
   readonly taught: number;
+  /** Different tasks that are told apart. */
+  readonly tasks: number;
+  /** Sessions in whose catalogue a tool stood from which it is no new capability. */
+  readonly offeredSessions: number;
   /** Actions of the running session that are needed to judge without a promoted baseline. */
   readonly runningActions: number;
 }
 
-export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, alwaysCalls: 10, walk: 4, taught: 128, runningActions: 8 };
+export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, alwaysCalls: 10, walk: 4, taught: 128, tasks: 128, offeredSessions: 9, runningActions: 8 };
