@@ -1,6 +1,7 @@
 // What the agent normally does, against what it does now.
 import { subjectOf } from "../../engine/subject.ts";
 import { CLEAN, finding } from "../capability.ts";
+import { changesSomething } from "../reasoning/attribution/consequence.ts";
 import { BASELINE_CODES } from "./codes.ts";
 import { declaredAs } from "./declared.ts";
 import { noveltyAgainstBaseline, noveltyInSession, noveltyOfValue } from "./novelty.ts";
@@ -69,16 +70,28 @@ function judgeNew(name: BaselineDimension, fresh: readonly string[], facts: Acti
   if (name === "value" && !fresh.some((key) => isChoice(key, facts))) return undefined;
   const novelty = past.novelty(name, fresh);
   if (novelty === undefined) return undefined;
-  const severity = weakest(novelty.severity, BASELINE_CODES[name].severity, mostOfDeclared(name, fresh, facts, context), mostOfKind(name, fresh, facts, context));
+  const severity = weakest(mostOfTask(novelty, name, facts, context), BASELINE_CODES[name].severity, mostOfDeclared(name, fresh, facts, context), mostOfKind(name, fresh, facts, context));
   const what = `${sentence(name, fresh[0] ?? "", facts)} was not seen in ${past.extent()}`;
   return finding(BASELINE_CODES[name], { capability: "baseline", severity, confidence: novelty.confidence, what, cites: [facts.id] });
+}
+
+/** What comes with a task is a question only where the agent can now change something of which no catalogue said that it could. */
+function mostOfTask({ severity }: Novelty, name: BaselineDimension, facts: ActionFacts, { baseline: promoted }: JudgeContext): Severity {
+  if (severity !== "medium") return severity;
+  return name === "tool" && promoted?.offered === undefined && changesSomething(facts) ? "medium" : "low";
 }
 
 /** Something new of these kinds is a question by itself, and an alarm together with what else is unusual. */
 function mostOfKind(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext): Severity {
   if (name === "argument") return replacesUsual(fresh, facts, context) ? "high" : "low";
+  if (name === "tool" && isOfferedByNobody(fresh, context)) return "medium";
   if (name === "area") return isWalk(fresh, context) || facts.paths.some(({ path, sensitive }) => sensitive === true && fresh.includes(folderOf(path))) ? "high" : "medium";
   return "critical";
+}
+
+/** The session has a catalogue and the tool is not in it: as likely a slip of the model, whose call finds no tool, as a hidden one. */
+function isOfferedByNobody(fresh: readonly string[], { baseline: promoted, session }: JudgeContext): boolean {
+  return promoted?.offered !== undefined && session.offered.size > 0 && fresh.every((tool) => !session.offered.has(tool));
 }
 
 /** The new argument stands in the place of one that every call of the tool had. */
@@ -154,11 +167,11 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
 }
 
 /**
- * Another task brings other tools, places and arguments with it, so it is held against how often a task did. A tool that no
- * catalogue offered is a change of what surrounds the agent, whatever its task.
+ * Another task brings other tools, places and arguments with it, so it is held against how often a task did. Another kind of
+ * action, or a tool that no catalogue offered, is a change of what the agent is, whatever its task.
  */
 function drawsFor(dimension: BaselineDimension, fresh: readonly string[], { tasks, offered }: CompiledBaseline, { task }: JudgeContext["session"]): Draws {
-  if (task === NO_TASK || tasks.has(task)) return "sessions";
+  if (task === NO_TASK || tasks.has(task) || dimension === "kind") return "sessions";
   return dimension === "tool" && offered !== undefined && fresh.some((tool) => !offered.has(tool)) ? "sessions" : "tasks";
 }
 

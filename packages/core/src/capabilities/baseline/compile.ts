@@ -37,7 +37,7 @@ export interface CompiledBaseline {
   readonly always: ReadonlyMap<string, readonly UsualArgument[]>;
   /** Tasks that taught it. */
   readonly tasks: ReadonlySet<string>;
-  /** Tools that stood in the catalogue of enough sessions to be no news; undefined where no catalogue was seen. */
+  /** Tools that stood in the catalogue of enough sessions to be no news; undefined where no catalogue told of all tools in use. */
   readonly offered: ReadonlySet<string> | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface UsualArgument {
 }
 
 export function compileBaseline(baseline: Baseline): CompiledBaseline {
-  const { sessions, actions, dimensions, offered } = baseline;
+  const { sessions, actions, dimensions } = baseline;
   const tasks = taskCount(baseline);
   return {
     sessions,
@@ -60,8 +60,15 @@ export function compileBaseline(baseline: Baseline): CompiledBaseline {
     closed: closedSlots(baseline),
     always: alwaysGiven(baseline),
     tasks: new Set(baseline.tasks?.map(([task]) => task)),
-    offered: offered === undefined ? undefined : new Set(offered.filter(([, times]) => times >= BASELINE_WEIGHTS.offeredSessions).map(([tool]) => tool)),
+    offered: offeredTools(baseline),
   };
+}
+
+/** SECURITY: a catalogue that lacks a tool in regular use is not all that the agent can do, and excuses nothing. */
+function offeredTools({ offered = [], dimensions }: Baseline): ReadonlySet<string> | undefined {
+  const known = new Set(offered.filter(([, sessions]) => sessions >= BASELINE_WEIGHTS.offeredSessions).map(([tool]) => tool));
+  const isWhole = dimensions.tool.seen.every(([tool, , sessions]) => sessions < BASELINE_WEIGHTS.offeredSessions || known.has(tool));
+  return known.size > 0 && isWhole ? known : undefined;
 }
 
 function countsOf(seen: readonly SeenKey[], draws: Pick<Counts, "total" | "sessions" | "tasks">): Counts {

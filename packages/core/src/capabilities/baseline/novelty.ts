@@ -22,6 +22,14 @@ export function sessionChance(withOwn: number, sessions: number): number {
 /** What the running session is compared with: the sessions one by one, or one draw for each task where its own task is new. */
 export type Draws = "sessions" | "tasks";
 
+/**
+ * The most that the same chance may be for tasks, at 95 %: about the upper limit of a Poisson count of `withOwn`. One job in two
+ * wordings counts twice, so the figure itself is too good.
+ */
+export function taskChanceAtMost(withOwn: number, tasks: number): number {
+  return Math.min(1, (withOwn + 1 + 2 * Math.sqrt(withOwn + 1)) / (tasks + 1));
+}
+
 /** How remarkable a key is that no clean session had; undefined when new keys are too common to say anything. */
 export function noveltyAgainstBaseline(dimension: CompiledDimension, draws: Draws): Novelty | undefined {
   return dimension.dropped > 0 ? undefined : weigh(dimension, draws, BASELINE_WEIGHTS.highEvent);
@@ -36,7 +44,8 @@ function weigh({ total, onceInEvents, sessionsWithOwn, sessions, tasksWithOwn, t
   const inEvent = eventChance(onceInEvents, total);
   const inSession = draws === "sessions" ? sessionChance(sessionsWithOwn, sessions) : sessionChance(tasksWithOwn, tasks);
   const confidence = certainty(Math.max(inEvent, inSession));
-  if (inSession <= BASELINE_WEIGHTS.highSession && inEvent <= highEvent) return { severity: "high", confidence };
+  const most = draws === "sessions" || taskChanceAtMost(tasksWithOwn, tasks) <= BASELINE_WEIGHTS.highTask ? "high" : "medium";
+  if (inSession <= BASELINE_WEIGHTS.highSession && inEvent <= highEvent) return { severity: most, confidence };
   return inEvent <= BASELINE_WEIGHTS.lowEvent ? { severity: "low", confidence } : undefined;
 }
 

@@ -14,7 +14,8 @@ export function tagOf(text: string, before: string = NO_TASK): string {
 
 /** The task after one more request. Numbers do not count: the same job with another ticket or day is the same job. */
 export function taskAfter(task: string, { content }: ObservationFacts): string {
-  const words = content.excerpt.toLowerCase().replaceAll(/[^\p{L}]+/gu, " ").trim();
+  const said = content.passages?.map(({ excerpt }) => excerpt).join(" ") ?? content.excerpt;
+  const words = said.toLowerCase().replaceAll(/[^\p{L}]+/gu, " ").trim();
   return words === "" ? task : tagOf(`${words}\n`, task);
 }
 
