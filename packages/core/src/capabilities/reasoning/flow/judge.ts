@@ -8,6 +8,7 @@ import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "
 import { placesIn, rememberPlaces, usesCredentialFiles } from "./places.ts";
 import { rememberCall, rememberObservation, sitesOf } from "./remember.ts";
 import { isSink } from "./sink.ts";
+import { isTold } from "./told.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { EventId } from "../../../words/event.ts";
 import type { ActionFacts, Facts, Fingerprint } from "../../../words/facts.ts";
@@ -51,8 +52,10 @@ function judgeSecrets(facts: ActionFacts, context: JudgeContext, memory: FlowMem
   if ((carried.length === 0 && parts.length === 0) || mayFlow("secret", facts, context)) return undefined;
   const what = carried.length > 0 ? "a secret value that a tool returned earlier" : "a part of a secret that a tool returned earlier";
   // What a user has sent to somebody whom he names may be unwise, but nobody else asked for it.
-  const severity = isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
-  return found(facts, FLOW_CODES.egress, severity, 0.95, what, carried.length > 0 ? carried.map(({ source }) => source) : parts);
+  const sources = carried.length > 0 ? carried.map(({ source }) => source) : parts;
+  const asked = isTold(facts, sources, memory.orders) ? "low" : "medium";
+  const severity = isToUsersRecipients(facts, context, memory.trusted) ? asked : "high";
+  return found(facts, FLOW_CODES.egress, severity, 0.95, what, sources);
 }
 
 /** A file that holds a secret leaves by its name. */

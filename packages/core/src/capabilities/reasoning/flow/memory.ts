@@ -5,6 +5,7 @@ import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint } from "../../../words/facts.ts";
 import type { FollowedValue, FollowedValues } from "./followed.ts";
 import type { Place } from "./places.ts";
+import type { SendingOrder } from "./told.ts";
 
 /** Where a value was met: the result that held it and the action that the result answers, where it is known. */
 export interface Source {
@@ -14,6 +15,8 @@ export interface Source {
   readonly sites?: readonly string[];
   /** The result was marked as confidential. */
   readonly isMarked?: true;
+  /** Values by which it was read, of those that the user named when he ordered something to be sent. */
+  readonly readBy?: readonly Fingerprint[];
 }
 
 /** An action whose result may still come. */
@@ -26,6 +29,7 @@ export interface Call {
   /** Files that it reads or may read. */
   readonly files: readonly string[];
   readonly sites: readonly string[];
+  readonly readBy?: readonly Fingerprint[];
 }
 
 export interface FlowMemory {
@@ -34,6 +38,8 @@ export interface FlowMemory {
   readonly trusted: Map<Fingerprint, true>;
   /** Windows of what the user and the owner wrote. */
   readonly given: Map<string, true>;
+  /** What the user ordered to be sent, the newest ones. */
+  readonly orders: SendingOrder[];
   readonly followed: FollowedValues;
   /** By path. */
   readonly places: Map<string, Place>;
@@ -48,7 +54,7 @@ export interface FlowMemory {
 }
 
 export function startMemory(): FlowMemory {
-  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
+  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), orders: [], followed: startFollowed(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
 }
 
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
@@ -81,20 +87,20 @@ export function saveMemory(memory: FlowMemory): unknown {
   const places = [...memory.places].map(([path, { source, ...place }]) => [path, { ...place, source: numberOf(source) }] as const);
   const saved: SavedMemory = {
     sources, secrets, personal, followed, places,
-    trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
+    trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], orders: memory.orders, calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
   };
   return saved;
 }
 
 export function loadMemory(saved: unknown): FlowMemory {
-  const { sources, secrets, personal, followed, places, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
+  const { sources, secrets, personal, followed, places, trusted, given, orders = [], calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
   const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "" };
   const named = (values: readonly (readonly [Fingerprint, number])[]): Map<Fingerprint, Source> => new Map(values.map(([fingerprint, number]) => [fingerprint, sourceOf(number)]));
   const memory: FlowMemory = {
     ...startMemory(),
     secrets: named(secrets), personal: named(personal),
     places: new Map(places.map(([path, { source, ...place }]) => [path, { ...place, source: sourceOf(source) }])),
-    trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])),
+    trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])), orders: [...orders],
     calls: new Map(calls), last: new Map(last), hasForgotten, hasUnread,
   };
   for (const { source, sent, ...value } of followed) addFollowed(memory.followed, { ...value, source: sourceOf(source), sent: new Set(sent) });
@@ -109,6 +115,7 @@ interface SavedMemory extends Pick<FlowMemory, "hasForgotten" | "hasUnread"> {
   readonly places: readonly (readonly [string, Omit<Place, "source"> & { readonly source: number }])[];
   readonly trusted: readonly Fingerprint[];
   readonly given: readonly string[];
+  readonly orders?: readonly SendingOrder[];
   readonly calls: readonly (readonly [string, Call])[];
   readonly last: readonly (readonly [string, Call])[];
 }

@@ -3,6 +3,7 @@ import { isAddressed } from "../../addressed.ts";
 import { follow, windowsOf } from "./followed.ts";
 import { putBounded, rememberValue } from "./memory.ts";
 import { isSink } from "./sink.ts";
+import { readBy, sendingOrders } from "./told.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts, PieceFacts } from "../../../words/facts.ts";
 import type { Call, FlowMemory, Source } from "./memory.ts";
@@ -10,7 +11,8 @@ import type { Call, FlowMemory, Source } from "./memory.ts";
 /** Notes an action, so that its result is known as the result of it. */
 export function rememberCall(memory: FlowMemory, facts: ActionFacts): void {
   const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
-  const call: Call = { id: facts.id, isSensitive, files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  const by = readBy(facts, memory.orders);
+  const call: Call = { id: facts.id, isSensitive, files: filesOf(facts), sites: sitesOf(facts), ...(by.length === 0 ? {} : { readBy: by }), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
@@ -29,6 +31,7 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
   switch (facts.kind) {
     case "request":
     case "instructions":
+      rememberOrders(memory, facts);
       for (const fingerprint of [...facts.content.fingerprints, ...facts.content.labelled.map((value) => value.fingerprint), ...(facts.content.passages ?? []).flatMap(({ values }) => values)])
         putBounded(memory.trusted, fingerprint, true, FLOW_WEIGHTS.trusted);
       for (const piece of facts.content.pieces ?? []) for (const { key } of windowsOf(piece)) putBounded(memory.given, key, true, FLOW_WEIGHTS.trustedWindows);
@@ -44,12 +47,19 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
   }
 }
 
+/** SECURITY: the owner's instructions say what may happen in general; only a user's own words stand for one sending. */
+function rememberOrders(memory: FlowMemory, facts: ObservationFacts): void {
+  if (facts.kind !== "request") return;
+  memory.orders.push(...sendingOrders(facts));
+  memory.orders.splice(0, memory.orders.length - FLOW_WEIGHTS.orders);
+}
+
 function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   if (facts.unread.length > 0) memory.hasUnread = true;
   const call = callOf(memory, facts);
   const pieces = facts.content.pieces ?? [];
   const isMarked = pieces.some(({ label }) => label === "internal");
-  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}) };
+  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(call?.readBy === undefined ? {} : { readBy: call.readBy }) };
   for (const { label, fingerprint } of facts.content.labelled) {
     if (label === "secret") rememberValue(memory, "secrets", fingerprint, source);
     else if (label === "personal") rememberValue(memory, "personal", fingerprint, source);

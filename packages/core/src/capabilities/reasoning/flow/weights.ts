@@ -13,6 +13,8 @@ export interface FlowWeights {
   readonly bulk: number;
   /** Sources that a finding cites. */
   readonly cited: number;
+  /** Sentences of the user that order something to be sent. */
+  readonly orders: number;
   /** Windows of values that are followed in parts, and of what the user and the owner wrote. */
   readonly windows: number;
   readonly trustedWindows: number;
@@ -50,6 +52,7 @@ export const FLOW_WEIGHTS: FlowWeights = {
   echoed: 256,
   bulk: 5,
   cited: 8,
+  orders: 64,
   windows: 8_192,
   trustedWindows: 8_192,
   window: 12,
