@@ -1,5 +1,5 @@
 // One run of one agent as the engine sees it: judges its events in order and can be put away and taken up at any event.
-import { hasOverflowed, learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
+import { attend, hasOverflowed, learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
 import { capabilities as pipeline } from "../capabilities/pipeline.ts";
 import { conclude } from "./conclude.ts";
 import { judgeSafely } from "./judge-safely.ts";
@@ -106,6 +106,7 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
       if (facts.unread.length > 0) degraded.add("unread-input");
       for (const { capability, state } of checks) judgeSafely(capability, facts, prepared.context, state, found, degraded);
       if (facts.event === "action") learn(profile, facts);
+      else attend(profile, facts);
       const verdict = conclude(facts, found, degraded, settings.enforcement, prepared.ids);
       if (verdict.attention !== "none") clean = false;
       return verdict;

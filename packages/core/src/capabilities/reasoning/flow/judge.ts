@@ -10,6 +10,7 @@ import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "
 import { placesIn, rememberEntry, rememberPlaces, usesCredentialFiles } from "./places.ts";
 import { rememberCall, rememberObservation, sitesOf } from "./remember.ts";
 import { sinkOf } from "./sink.ts";
+import { isTold } from "./told.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, Facts, Fingerprint } from "../../../words/facts.ts";
 import type { Degradation, Finding, Severity } from "../../../words/verdict.ts";
@@ -63,8 +64,10 @@ function isDisguised(fingerprint: Fingerprint, matches: Matches): boolean {
 function judgeSecrets(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, carried: readonly Flown[], parts: readonly Flown[]): Finding | undefined {
   if ((carried.length === 0 && parts.length === 0) || mayFlow("secret", facts, context)) return undefined;
   // What a user has sent to somebody whom he names may be unwise, but nobody else asked for it.
-  const severity = isToUsersRecipients(facts, context, memory.trusted) ? "medium" : "high";
-  return carried.length > 0 ? found(facts, FLOW_CODES.egress, severity, 0.95, "a secret value", carried) : found(facts, FLOW_CODES.egress, severity, 0.95, "a part of a secret", parts);
+  const flown = carried.length > 0 ? carried : parts;
+  const asked = isTold(facts, flown.map(({ source }) => source), memory.orders) ? "low" : "medium";
+  const severity = isToUsersRecipients(facts, context, memory.trusted) ? asked : "high";
+  return found(facts, FLOW_CODES.egress, severity, 0.95, carried.length > 0 ? "a secret value" : "a part of a secret", flown);
 }
 
 /** A file that holds a secret leaves by its name. */

@@ -7,6 +7,7 @@ import type { Fingerprint } from "../../../words/facts.ts";
 import type { ChainLink } from "../../../words/verdict.ts";
 import type { FollowedValue, FollowedValues } from "./followed.ts";
 import type { Place } from "./places.ts";
+import type { SendingOrder } from "./told.ts";
 
 /** Where a value was met: the result that held it and the action that the result answers, where it is known. */
 export interface Source {
@@ -22,6 +23,8 @@ export interface Source {
   readonly file?: string;
   /** How it came to where it was read: files that carried it. */
   readonly via?: readonly ChainLink[];
+  /** Values by which it was read, of those that the user named when he ordered something to be sent. */
+  readonly readBy?: readonly Fingerprint[];
 }
 
 /** An action whose result may still come. */
@@ -37,6 +40,7 @@ export interface Call {
   /** Files that it reads or may read. */
   readonly files: readonly string[];
   readonly sites: readonly string[];
+  readonly readBy?: readonly Fingerprint[];
   /** How what it reads came there. */
   readonly via?: readonly ChainLink[];
 }
@@ -54,6 +58,8 @@ export interface FlowMemory {
   readonly trusted: Map<Fingerprint, true>;
   /** Windows of what the user and the owner wrote. */
   readonly given: Map<string, true>;
+  /** What the user ordered to be sent, the newest ones. */
+  readonly orders: SendingOrder[];
   readonly followed: FollowedValues;
   /** By tool and place in its arguments. */
   readonly channels: Map<string, Channel>;
@@ -75,7 +81,7 @@ export interface FlowMemory {
 }
 
 export function startMemory(): FlowMemory {
-  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), channels: new Map(), opened: new Map(), records: new Map(), open: new Map(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
+  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), orders: [], followed: startFollowed(), channels: new Map(), opened: new Map(), records: new Map(), open: new Map(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
 }
 
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
@@ -108,13 +114,13 @@ export function saveMemory(memory: FlowMemory): unknown {
   const channels = [...memory.channels].map(([at, { source, ...channel }]) => [at, { ...channel, source: numberOf(source) }] as const);
   const saved: SavedMemory = {
     sources, secrets, personal, followed, places, channels, open: [...memory.open.keys()], opened: [...memory.opened.keys()], records: [...memory.records],
-    trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
+    trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], orders: memory.orders, calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
   };
   return saved;
 }
 
 export function loadMemory(saved: unknown): FlowMemory {
-  const { sources, secrets, personal, followed, places, channels, open, opened, records, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
+  const { sources, secrets, personal, followed, places, channels, open, opened, records, trusted, given, orders = [], calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
   const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "" };
   const named = (values: readonly (readonly [Fingerprint, number])[]): Map<Fingerprint, Source> => new Map(values.map(([fingerprint, number]) => [fingerprint, sourceOf(number)]));
   const memory: FlowMemory = {
@@ -123,7 +129,7 @@ export function loadMemory(saved: unknown): FlowMemory {
     places: new Map(places.map(([path, { source, ...place }]) => [path, { ...place, source: sourceOf(source) }])),
     channels: new Map(channels.map(([at, { source, ...channel }]) => [at, { ...channel, source: sourceOf(source) }])),
     open: new Map(open.map((tool) => [tool, true])), opened: new Map(opened.map((id) => [id, true])), records: new Map(records),
-    trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])),
+    trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])), orders: [...orders],
     calls: new Map(calls), last: new Map(last), hasForgotten, hasUnread,
   };
   for (const { source, sent, ...value } of followed) addFollowed(memory.followed, { ...value, source: sourceOf(source), sent: new Set(sent), sentIn: [...value.sentIn] });
@@ -142,6 +148,7 @@ interface SavedMemory extends Pick<FlowMemory, "hasForgotten" | "hasUnread"> {
   readonly records: readonly (readonly [Fingerprint, string])[];
   readonly trusted: readonly Fingerprint[];
   readonly given: readonly string[];
+  readonly orders?: readonly SendingOrder[];
   readonly calls: readonly (readonly [string, Call])[];
   readonly last: readonly (readonly [string, Call])[];
 }

@@ -5,6 +5,7 @@ import { putBounded, rememberValue } from "./memory.ts";
 import { isSink } from "./sink.ts";
 import { isRecordId } from "../../../normalise/record-of.ts";
 import { broughtTo, nameEntry, type Place } from "./places.ts";
+import { readBy, sendingOrders } from "./told.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import type { ActionFacts, ObservationFacts, PieceFacts } from "../../../words/facts.ts";
 import type { Call, FlowMemory, Source } from "./memory.ts";
@@ -14,7 +15,8 @@ export function rememberCall(memory: FlowMemory, facts: ActionFacts, wrote?: Pla
   const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
   rememberOpened(memory, facts);
   const via = broughtTo(memory, facts);
-  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), ...(wrote === undefined ? {} : { wrote }), files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  const by = readBy(facts, memory.orders);
+  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), ...(wrote === undefined ? {} : { wrote }), files: filesOf(facts), ...(by.length === 0 ? {} : { readBy: by }), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
@@ -39,6 +41,7 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
   switch (facts.kind) {
     case "request":
     case "instructions":
+      rememberOrders(memory, facts);
       for (const fingerprint of [...facts.content.fingerprints, ...facts.content.labelled.map((value) => value.fingerprint), ...(facts.content.passages ?? []).flatMap(({ values }) => values)])
         putBounded(memory.trusted, fingerprint, true, FLOW_WEIGHTS.trusted);
       for (const piece of facts.content.pieces ?? []) for (const { key } of windowsOf(piece)) putBounded(memory.given, key, true, FLOW_WEIGHTS.trustedWindows);
@@ -57,13 +60,20 @@ export function rememberObservation(memory: FlowMemory, facts: ObservationFacts)
   }
 }
 
+/** SECURITY: the owner's instructions say what may happen in general; only a user's own words stand for one sending. */
+function rememberOrders(memory: FlowMemory, facts: ObservationFacts): void {
+  if (facts.kind !== "request") return;
+  memory.orders.push(...sendingOrders(facts));
+  memory.orders.splice(0, memory.orders.length - FLOW_WEIGHTS.orders);
+}
+
 function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   if (facts.unread.length > 0) memory.hasUnread = true;
   const call = callOf(memory, facts);
   const pieces = facts.content.pieces ?? [];
   const isMarked = pieces.some(({ label }) => label === "internal");
   const tool = (facts.tool?.shown ?? call?.tool)?.slice(0, 64);
-  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(tool === undefined ? {} : { tool }), ...(call?.files[0] === undefined ? {} : { file: call.files[0].slice(0, 96) }), ...(call?.via === undefined ? {} : { via: call.via }) };
+  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(call?.readBy === undefined ? {} : { readBy: call.readBy }), ...(tool === undefined ? {} : { tool }), ...(call?.files[0] === undefined ? {} : { file: call.files[0].slice(0, 96) }), ...(call?.via === undefined ? {} : { via: call.via }) };
   for (const { label, fingerprint, record } of facts.content.labelled) {
     if (record !== undefined) putBounded(memory.records, fingerprint, (memory.records.get(fingerprint) ?? record) === record ? record : "", FLOW_WEIGHTS.remembered);
     if (label === "secret") rememberValue(memory, "secrets", fingerprint, source);

@@ -20,6 +20,8 @@ export interface FlowWeights {
   readonly opened: number;
   /** Places of arguments through which something went out in another writing. */
   readonly channels: number;
+  /** Sentences of the user that order something to be sent. */
+  readonly orders: number;
   /** Windows of values that are followed in parts, and of what the user and the owner wrote. */
   readonly windows: number;
   readonly trustedWindows: number;
@@ -70,6 +72,7 @@ export const FLOW_WEIGHTS: FlowWeights = {
   pieces: 4,
   opened: 128,
   channels: 64,
+  orders: 64,
   windows: 8_192,
   trustedWindows: 8_192,
   window: 12,
