@@ -129,13 +129,13 @@ function addValue(word: string, add: (value: string) => boolean): boolean {
   return true;
 }
 
-/** What an ASCII character is to a value. */
+/** What an ASCII character is to a value. INVARIANT: every word that `isValueLike` takes has a character that tells, or one that joins before a letter or digit. */
 const ENDS = PARTS;
 const TELLS = 2;
 const JOINS = 3;
 const ASCII: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
-  return /[\s"'`<>()[\]{}|,;]/.test(character) ? ENDS : /[0-9@/\\]/.test(character) ? TELLS : /[._]/.test(character) ? JOINS : 0;
+  return /[\s"'`<>()[\]{}|,;]/.test(character) ? ENDS : /[0-9@/\\]/.test(character) ? TELLS : /[._-]/.test(character) ? JOINS : 0;
 });
 
 function mayHaveQuotes(text: string): boolean {
