@@ -17,7 +17,8 @@ export function rememberAction(memory: AttributionMemory, facts: ActionFacts): v
     id: facts.id,
     changes,
     isNamed: named.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.known.users.has(word))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
-    opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)),
+    // What a tool of which nothing is known returns may be anybody's text.
+    opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)) || (changes && (facts.means?.acts ?? []).length === 0),
     ...(steeredBy === undefined ? {} : { steeredBy }),
   };
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, ATTRIBUTION_LIMITS.calls);
