@@ -3,7 +3,7 @@ import type { Act, Thing } from "../../words/passage.ts";
 
 /** Stems: a word means an act when it begins with one of them. A stem that ends in `$` is a whole word. */
 export const ACT_STEMS: Readonly<Record<Act, string>> = {
-  send: "send sent$ mail e-mail$ email$ forward messag notif dispatch deliver$ delivers$ reply$ repli respond schick send sende verschick weiterleit benachrichtig antwort beantwort envoy enví mand$ manda mánd invii inoltr leite$ transmet répond envi reenv respond invia inoltra rispond mande encaminh stuur doorstur 发送 发给 转发 送信",
+  send: "pass$ passes$ passing$ send sent$ mail e-mail$ email$ forward messag notif dispatch deliver$ delivers$ reply$ repli respond schick send sende verschick weiterleit benachrichtig antwort beantwort envoy enví mand$ manda mánd invii inoltr leite$ transmet répond envi reenv respond invia inoltra rispond mande encaminh stuur doorstur 发送 发给 转发 送信",
   post: "post$ posts$ posted$ posting$ publish comment announc broadcast tweet propos submit rais$ raise$ issu write$ writ$ wrote$ veröffentlich poste schreib kommentier publi comment écri escrib pubblic scriv escrev plaats schrijf 发布",
   pay: "pay$ pays$ paid$ paying$ payment transfer wire$ wiring$ remit settle deposit donat zahl bezahl überweis begleich pai effectu realiz payer$ virement vire$ règle paga pagar transfier transfer deposit bonific betaal overmak 支付 转账 付款",
   buy: "buy$ buys$ buying$ bought$ purchas order$ orders$ ordering$ ordered$ checkout acquir cart kauf bestell erwerb achet achèt commande$ commander$ commandez$ compr pedid ordina acquist encomend koop bestel 购买 下单",
@@ -16,7 +16,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   join: "join$ joins$ subscrib enrol register sign-up$ signup$ accept beitret anmeld rejoin inscri unirse iscriv",
   grant: "grant permi authoriz authoris allow$ allows$ promot admin share$ shares$ sharing$ privileg freigeb erlaub berechtig gewähr autori accord partag compart concede condivid",
   change: "chang updat modif set$ sets$ setting$ edit$ reset renam adjust replac änder aktualisier setz ersetz umbenenn chang met$ mettre$ modifi remplac cambi actualiz modific alter wijzig 修改 更改",
-  add: "add$ adds$ adding$ added$ append insert attach includ hinzufüg füg ajout añad agreg aggiung adicion toevoeg 添加",
+  add: "save$ saves$ saving$ store$ stores$ speicher sauvegard enregistr guarda$ guardar$ salva$ opslaan add$ adds$ adding$ added$ append insert attach includ hinzufüg füg ajout añad agreg aggiung adicion toevoeg 添加",
   create: "creat make$ makes$ making$ new$ generat schedul book$ books$ booking$ reserv erstell anleg buch cré réserv crea creo$ reserv prenot 创建 预订",
   delete: "delet remov eras drop$ wipe$ clear$ purg unlink destroy lösch entfern supprim efface elimin borra cancella rimuov apag remov verwijder 删除",
   transfer: "transfer hand$ reassign migrat übertrag transfér transfier trasferi overdra 转移",

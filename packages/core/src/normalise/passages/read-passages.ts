@@ -184,7 +184,7 @@ function rankOf(draft: Draft): number {
 function passageOf(draft: Draft, { redact, isTrusted, fingerprinter }: PassageSettings): PassageFacts {
   const { sentence, words, text, beside, asks, plain } = draft;
   const values = valuesIn(draft);
-  const { acts, things } = meaningOf(words, /\d/.test(sentence) && SUM.test(sentence));
+  const { acts, things } = meaningOf(isTrusted ? withoutNouns(words) : words, /\d/.test(sentence) && SUM.test(sentence));
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
   const short = (word: string): string => fingerprinter.short(word);
   const isQuestion = asks !== "order" && sentence.endsWith("?");
@@ -209,6 +209,14 @@ function passageOf(draft: Draft, { redact, isTrusted, fingerprinter }: PassageSe
   if (names.length > 0) facts.names = names.map(short);
   return Object.assign(facts, { excerpt: !isTrusted && mayBeQuoted(draft) ? ownText(redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt)) : "" });
 }
+
+/** Of a request: "the messages" are things and no act, unless they are made or placed. */
+function withoutNouns(words: readonly Token[]): readonly Token[] {
+  if (words.some(({ text }) => LIGHT_VERBS.has(text))) return words;
+  return words.map((word, at) => (at > 0 && DETERMINERS.has(words[at - 1]?.text ?? "") && thingsOf(word.text).length > 0 ? { ...word, isThing: true } : word));
+}
+const LIGHT_VERBS: ReadonlySet<string> = new Set("make makes do place put give take submit set mach mache tätige fais faites passe effectue haz realiza fa fai effettua faça doe plaats".split(" "));
+const DETERMINERS: ReadonlySet<string> = new Set("the a an my your his her its our their this that these those all any each some new last der die das den dem des ein eine einen mein meine meinen le la les un une des mes ma mon ses ces el los las unos mis su sus il lo gli i una o os uma de het een mijn".split(" "));
 
 /** Five words, two of which are articles, prepositions, pronouns and the like; a row begins with its id or number, and a short one has no full stop. */
 function isSentence(sentence: string, words: readonly Token[]): boolean {
@@ -238,7 +246,7 @@ function isOwned(before: string | undefined): boolean {
 
 const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "issue", "channel", "event"]);
 const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
-const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun there accordingly entsprechend conformément dort darin là allí ahí lì daar lá".split(" "));
+const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun das dies cela ça eso ello ciò dat isso there accordingly entsprechend conformément dort darin là allí ahí lì daar lá".split(" "));
 
 /** Words with a capital letter that are no ordinary words; the genitive taken off. The first word only where what follows tells of somebody. */
 function namesIn(words: readonly Token[]): string[] {

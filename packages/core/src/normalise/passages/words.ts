@@ -5,6 +5,8 @@ export interface Token {
   readonly text: string;
   /** Begins with a capital letter in the text. */
   readonly isName: boolean;
+  /** Stands for a thing where it may also be an act: "the messages". */
+  readonly isThing?: true;
 }
 
 /** Words in lower case, in order; at most `limit`. Letters with marks and digits after them, parts of them joined by `'`; digits; up to four Han characters. */
