@@ -1,8 +1,10 @@
 // The finding for an action that a foreign text explains better than the user's words.
 import { subjectOf } from "../../../engine/subject.ts";
 import { finding } from "../../capability.ts";
+import { chainOf } from "./chain.ts";
 import { ATTRIBUTION_CODES } from "./codes.ts";
 import { explain } from "./judge.ts";
+import { originsOf } from "./origins.ts";
 import { rememberAction, rememberTexts } from "./remember.ts";
 import type { CompiledDeclaration } from "../../declaration/compile.ts";
 import type { Facts } from "../../../words/facts.ts";
@@ -16,11 +18,12 @@ export function judgeAttribution(facts: Facts, memory: AttributionMemory, declar
     return [];
   }
   const found = explain(facts, memory, declaration);
+  const story = found === undefined ? undefined : { chain: chainOf(facts, found, memory), origins: originsOf(facts, memory) };
   rememberAction(memory, facts);
   if (found === undefined) return [];
   const { passage, attention, confidence, at } = found;
   const where = at.length === 0 ? "" : ` names what stands in ${at.join(", ")} and`;
   const what = `${subjectOf(facts)} follows a text that a tool returned: "${passage.excerpt}"${where === "" ? "" : `, which${where.replace(/ and$/, "")}`}; the user did not ask for it`;
   const cites = [...new Set([...(passage.read === null ? [] : [passage.read]), passage.event, facts.id])];
-  return [finding(attention === "flag" ? ATTRIBUTION_CODES.asked : ATTRIBUTION_CODES.beyond, { capability: "reasoning", confidence, what, cites })];
+  return [finding(attention === "flag" ? ATTRIBUTION_CODES.asked : ATTRIBUTION_CODES.beyond, { capability: "reasoning", confidence, what, cites, ...story })];
 }
