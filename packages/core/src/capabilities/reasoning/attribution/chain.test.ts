@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { factsOf, type Fixture, type FixtureEvent } from "../../fixture-run.ts";
-import { judgeAttribution } from "./find.ts";
+import { attribute } from "./find.ts";
 import { startAttribution } from "./memory.ts";
 import type { Facts } from "../../../words/facts.ts";
 import type { Finding } from "../../../words/verdict.ts";
@@ -18,7 +18,7 @@ interface Told {
 
 function told(events: readonly FixtureEvent[]): readonly Told[] {
   const memory = startAttribution();
-  return factsOf(events, "s").flatMap((facts) => judgeAttribution(facts, memory).map((finding) => ({ facts, finding })));
+  return factsOf(events, "s").flatMap((facts) => attribute(facts, memory).findings.map((finding) => ({ facts, finding })));
 }
 
 const number = (event: string): number => Number(event.split("/").at(-1));
