@@ -58,7 +58,9 @@ export function rememberAct(memory: ReviewMemory, facts: ActionFacts, attributio
 
 function questionOf({ means }: ActionFacts, found: readonly Finding[], passage: Passage | undefined): Question | null {
   const asked = found.find(({ code }) => code === ATTRIBUTION_CODES.beyond.code);
-  if (asked === undefined || passage?.handed !== "none" || !passage.acts.some((act) => means?.acts.includes(act) === true)) return null;
+  if (asked === undefined || passage?.handed !== "none") return null;
+  // Beside an order there is a question only when that order names the act.
+  if (passage.asks !== "near" && !passage.acts.some((act) => means?.acts.includes(act) === true)) return null;
   return { finding: asked, source: `${passage.event} ${passage.text}` };
 }
 
