@@ -137,17 +137,34 @@ export function rememberOffer(memory: AttributionMemory, kinds: readonly string[
 
 /** Plain JSON; the indexes are made anew. */
 export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, foundIn, steered, calls, last, offers, used }: AttributionMemory): unknown {
-  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted], handed: [...handed.keys()], passages: [...passages], fields: [...fields], foundIn: [...foundIn], steered: [...steered], calls: [...calls], last: [...last] };
+  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: runsOf(trusted), handed: [...handed.keys()], passages: [...passages], fields: [...fields], foundIn: runsOf(foundIn), steered: [...steered], calls: [...calls], last: [...last] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
   const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, foundIn, steered, calls, last, offers, used } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), foundIn: new Map(foundIn), trusted: new Map(trusted), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), foundIn: fromRuns(foundIn), trusted: fromRuns(trusted), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of used) memory.used.set(value, true);
   for (const request of memory.requests) knowRequest(memory.known, request);
   for (const [number, passage] of memory.passages) knowPassage(memory.known, number, passage);
   return memory;
+}
+
+/** Values that came in one event stand together: the event is written once. */
+type Run = readonly [EventId, readonly Fingerprint[]];
+
+function runsOf(values: ReadonlyMap<Fingerprint, EventId>): readonly Run[] {
+  const runs: [EventId, Fingerprint[]][] = [];
+  for (const [value, event] of values) {
+    const last = runs.at(-1);
+    if (last?.[0] === event) last[1].push(value);
+    else runs.push([event, [value]]);
+  }
+  return runs;
+}
+
+function fromRuns(runs: readonly Run[]): Map<Fingerprint, EventId> {
+  return new Map(runs.flatMap(([event, values]) => values.map((value) => [value, event] as const)));
 }
 
 /** The lists are added to: each session has its own. */
@@ -160,12 +177,12 @@ interface SavedAttribution extends Pick<AttributionMemory, "count" | "isHandedFo
   readonly byAct: readonly (readonly [Act, readonly number[]])[];
   readonly offers: readonly (readonly [string, readonly Offer[]])[];
   readonly requests: readonly Request[];
-  readonly trusted: readonly (readonly [Fingerprint, EventId])[];
+  readonly trusted: readonly Run[];
   readonly handed: readonly Fingerprint[];
   readonly used: readonly Fingerprint[];
   readonly passages: readonly (readonly [number, Passage])[];
   readonly fields: readonly (readonly [Fingerprint, string])[];
-  readonly foundIn: readonly (readonly [Fingerprint, EventId])[];
+  readonly foundIn: readonly Run[];
   readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];

@@ -32,9 +32,9 @@ export interface ReviewMemory {
 }
 
 export const REVIEW_LIMITS = {
-  acts: 64,
-  arguments: 16,
-  unknown: 32,
+  acts: 32,
+  arguments: 8,
+  unknown: 16,
   /** Values of arguments that are looked at. */
   values: 128,
 } as const;
@@ -73,7 +73,8 @@ function slim(facts: ActionFacts): ActionFacts {
   return {
     ...facts,
     arguments: facts.arguments.slice(0, REVIEW_LIMITS.arguments),
-    destinations: facts.destinations.slice(0, REVIEW_LIMITS.arguments),
+    destinations: facts.destinations.slice(0, 4),
+    shape: "",
     recipients: facts.recipients.slice(0, REVIEW_LIMITS.arguments),
     paths: [],
     commands: [],
