@@ -44,9 +44,8 @@ export interface NewVerdict {
 export interface StoredVerdict extends NewVerdict {
   /** Position in the chain, from 1. */
   readonly n: number;
-  /** The event that was judged; of a review the last one of its session. */
   readonly eventId: string;
-  /** The review of a session at its end. An event may have one beside its own verdict. */
+  /** The review of a session at its end, beside the verdict of its last event. */
   readonly late?: true;
   readonly agent: string;
   readonly session: string;
@@ -70,11 +69,7 @@ export interface AppendItem {
 }
 
 /** The review of a session's end: a verdict about its last event, which is stored already. */
-export interface ReviewItem {
-  readonly facts: Facts;
-  readonly receivedAt: number;
-  readonly verdict: NewVerdict;
-}
+export type ReviewItem = Required<Omit<AppendItem, "client">>;
 
 /** What an append does to one session's projection. */
 export interface SessionTouch {
