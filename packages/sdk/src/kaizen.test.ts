@@ -5,9 +5,11 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Verdict } from "@kaizen/core";
 import { isKaizenBlocked } from "./blocked.ts";
 import { isKaizenError } from "./error.ts";
 import { Kaizen } from "./kaizen.ts";
+import type { KaizenSession } from "./session.ts";
 import { nodePlatform } from "./platform.ts";
 
 let stateDir: string;
