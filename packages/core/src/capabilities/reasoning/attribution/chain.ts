@@ -14,9 +14,9 @@ export function chainOf(facts: ActionFacts, explanation: Explanation, memory: At
   const request = requestOf(facts, memory);
   const steered = steeredCall(explanation, memory);
   const links: readonly (ChainLink | undefined)[] = [
-    request === undefined ? undefined : link(request.event, "asked", `the user: ${quoted(request.excerpt)}`),
+    request === undefined ? undefined : link(request.event, "asked", `the user${saying(excerptOf(request, memory))}`),
     passage.read === null ? undefined : link(passage.read, "read", `${toolOf(passage)} reads what others may have written`),
-    link(passage.event, "asked", `${TELLS[passage.asks]} ${toolOf(passage)}: ${quoted(passage.excerpt)}`),
+    link(passage.event, "asked", `${TELLS[passage.asks]} ${toolOf(passage)}${saying(passage.excerpt)}`),
     steered === undefined ? undefined : link(steered.id, "steered", "a call with the words of that text, which found the value"),
     { ...link(facts.id, "acts", actsText(facts, explanation)), ...(values.length === 0 ? {} : { how: "copied" }) },
   ];
@@ -31,6 +31,15 @@ const TELLS: Readonly<Record<Passage["asks"], string>> = {
 
 function link(event: string, did: ChainLink["did"], what: string): ChainLink {
   return { event, did, what: linkText(what) };
+}
+
+function saying(excerpt: string): string {
+  return excerpt === "" ? "" : `: ${quoted(excerpt)}`;
+}
+
+/** The first sentence of a request shows how the whole begins. */
+function excerptOf({ event }: Request, { requests }: AttributionMemory): string {
+  return requests.find((request) => request.event === event && request.excerpt !== "")?.excerpt ?? "";
 }
 
 function toolOf({ tool }: Passage): string {

@@ -30,8 +30,9 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
   switch (facts.kind) {
     case "request":
     case "instructions":
-      for (const passage of passages) {
-        rememberRequest(memory, { ...passage, event: facts.id, isUser: facts.kind === "request" });
+      for (const [at, passage] of passages.entries()) {
+        // Sentences that are trusted bear no excerpt: the first shows how the whole begins.
+        rememberRequest(memory, { ...passage, excerpt: at === 0 ? facts.content.excerpt : "", event: facts.id, isUser: facts.kind === "request" });
         for (const value of passage.values) trust(memory, value, facts);
       }
       for (const value of fingerprints) trust(memory, value, facts);
