@@ -93,10 +93,7 @@ interface Check {
 
 function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory: Memory): EngineSession {
   const { profile, states } = memory;
-  const checks: readonly Check[] = switchedOn(settings).map((capability) => ({
-    capability,
-    state: states.has(capability.name) ? capability.load(states.get(capability.name)) : capability.start(),
-  }));
+  const checks = switchedOn(settings).map((capability) => startedCheck(capability, states));
   const only = checks.length === pipeline.length ? undefined : checks.map(({ capability }) => capability.name);
   const prepare = (inputs: EngineInputs): { context: JudgeContext; ids: VerdictIds } => ({
     context: { ...contextOf(inputs), onFailure: settings.onFailure, session: profile },
@@ -122,7 +119,7 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
     },
     end() {
       const verdict = last === null ? undefined : reviewSession(checks, last, prepared.ids);
-      if (verdict !== undefined && verdict.attention !== "none") clean = false;
+      clean &&= verdict === undefined || verdict.attention === "none";
       return verdict;
     },
     update(inputs) {
@@ -135,13 +132,21 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
         clean,
         last,
         profile: saveProfile(profile),
-        states: checks.map(({ capability, state }) => [capability.name, capability.save(state)] as const),
+        states: savedStates(checks),
       };
       return JSON.stringify(saved);
     },
     lesson: () => lessonOf(profile),
     isClean: () => clean && !hasOverflowed(profile),
   };
+}
+
+function startedCheck(capability: Capability<unknown>, states: Memory["states"]): Check {
+  return { capability, state: states.has(capability.name) ? capability.load(states.get(capability.name)) : capability.start() };
+}
+
+function savedStates(checks: readonly Check[]): SavedSession["states"] {
+  return checks.map(({ capability, state }) => [capability.name, capability.save(state)] as const);
 }
 
 function switchedOn({ capabilities }: EngineSettings): readonly Capability<unknown>[] {
