@@ -45,6 +45,8 @@ export interface StoredVerdict extends NewVerdict {
   /** Position in the chain, from 1. */
   readonly n: number;
   readonly eventId: string;
+  /** The review of a session at its end, beside the verdict of its last event. */
+  readonly late?: true;
   readonly agent: string;
   readonly session: string;
   readonly feed: Feed;
@@ -66,6 +68,9 @@ export interface AppendItem {
   readonly verdict?: NewVerdict;
 }
 
+/** The review of a session's end: a verdict about its last event, which is stored already. */
+export type ReviewItem = Required<Omit<AppendItem, "client">>;
+
 /** What an append does to one session's projection. */
 export interface SessionTouch {
   readonly id: string;
@@ -84,6 +89,8 @@ export interface SessionTouch {
 export interface AppendRequest {
   readonly sessions: readonly SessionTouch[];
   readonly items: readonly AppendItem[];
+  /** An event that is not stored, or has a review already, is a `conflict`. */
+  readonly reviews?: readonly ReviewItem[];
 }
 
 export interface StoredEvent {
@@ -207,7 +214,7 @@ export interface Store {
   /**
    * Writes events, verdicts and projections in one transaction. An event that exists already, or a session whose
    * number of events is not as expected, is a `conflict` and nothing of the request is written.
-   * Gives the verdicts as stored, in the order of the items that have one.
+   * Gives the verdicts as stored, in the order of the items that have one, then those of the reviews.
    */
   append(request: AppendRequest): Promise<readonly StoredVerdict[]>;
 

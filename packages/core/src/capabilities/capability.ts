@@ -48,6 +48,8 @@ export interface Capability<S> {
   load(saved: unknown): S;
   /** Called once for every event of a session in order; only actions may get findings. */
   judge(facts: Facts, context: JudgeContext, state: S): Judgement;
+  /** Called at the end of a session: what only the whole of it shows. Changes nothing. Absent: the end shows nothing more. */
+  review?(state: S): Judgement;
 }
 
 /** The words of one kind of finding, kept beside the check that gives it. */

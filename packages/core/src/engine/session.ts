@@ -4,6 +4,7 @@ import { capabilities as pipeline } from "../capabilities/pipeline.ts";
 import { conclude } from "./conclude.ts";
 import { judgeSafely } from "./judge-safely.ts";
 import { contextOf, idsOf } from "./inputs.ts";
+import { reviewSession, type LastEvent } from "./review-session.ts";
 import { sessionLimits } from "./limits.ts";
 import type { CapabilityName, Degradation, Finding, Mode, Verdict, VerdictIds } from "../words/verdict.ts";
 import type { Capability, JudgeContext } from "../capabilities/capability.ts";
@@ -37,6 +38,11 @@ export type SerialisedSession = string;
 export interface EngineSession {
   /** Judges the next event. Observations get a verdict too: always `allow`, clean. Never throws. */
   judge(facts: Facts): Verdict;
+  /**
+   * Reviews the session as a whole, at its end: undefined when nothing comes to what was said already. The verdict is `late`: all that it
+   * names has run. Never throws; doing it again gives the same; later events may still be judged.
+   */
+  end(): Verdict | undefined;
   /** Replaces policy, declaration and baseline as a whole from the next event on: what is absent is not known any more. */
   update(inputs: EngineInputs): void;
   serialise(): SerialisedSession;
@@ -48,15 +54,15 @@ export interface EngineSession {
 
 /** A session that has seen nothing yet. `inputs` and what they hold must not be changed afterwards. */
 export function startSession(settings: EngineSettings, inputs: EngineInputs): EngineSession {
-  return sessionFrom(settings, inputs, { events: 0, clean: true, profile: startProfile(), states: new Map() });
+  return sessionFrom(settings, inputs, { events: 0, clean: true, last: null, profile: startProfile(), states: new Map() });
 }
 
 /** Takes a session up where `serialise` put it away. Throws `Error` when the text is not a session of this state version. */
 export function restoreSession(serialised: SerialisedSession, settings: EngineSettings, inputs: EngineInputs): EngineSession {
   const saved = JSON.parse(serialised) as Partial<SavedSession> | null;
   if (saved?.v !== STATE_VERSION) throw new Error(`expected a session of state version ${STATE_VERSION}, found ${String(saved?.v)}`);
-  const { events = 0, clean = true, profile, states = [] } = saved;
-  return sessionFrom(settings, inputs, { events, clean, profile: loadProfile(profile), states: new Map(states) });
+  const { events = 0, clean = true, last = null, profile, states = [] } = saved;
+  return sessionFrom(settings, inputs, { events, clean, last, profile: loadProfile(profile), states: new Map(states) });
 }
 
 /** Raised when what a capability saves changes its form. */
@@ -66,6 +72,7 @@ interface SavedSession {
   readonly v: number;
   readonly events: number;
   readonly clean: boolean;
+  readonly last: LastEvent | null;
   readonly profile: unknown;
   readonly states: readonly (readonly [CapabilityName, unknown])[];
 }
@@ -73,6 +80,7 @@ interface SavedSession {
 interface Memory {
   readonly events: number;
   readonly clean: boolean;
+  readonly last: LastEvent | null;
   readonly profile: ReturnType<typeof startProfile>;
   /** What each capability saved; those that are absent start anew. */
   readonly states: ReadonlyMap<CapabilityName, unknown>;
@@ -85,21 +93,19 @@ interface Check {
 
 function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory: Memory): EngineSession {
   const { profile, states } = memory;
-  const checks: readonly Check[] = switchedOn(settings).map((capability) => ({
-    capability,
-    state: states.has(capability.name) ? capability.load(states.get(capability.name)) : capability.start(),
-  }));
+  const checks = switchedOn(settings).map((capability) => startedCheck(capability, states));
   const only = checks.length === pipeline.length ? undefined : checks.map(({ capability }) => capability.name);
   const prepare = (inputs: EngineInputs): { context: JudgeContext; ids: VerdictIds } => ({
     context: { ...contextOf(inputs), onFailure: settings.onFailure, session: profile },
     ids: idsOf(inputs, only),
   });
-  let { events, clean } = memory;
+  let { events, clean, last } = memory;
   let prepared = prepare(firstInputs);
 
   return {
     judge(facts) {
       events += 1;
+      last = { id: facts.id, feed: facts.position.feed };
       const found: Finding[] = [];
       const degraded = new Set<Degradation>();
       if (events > sessionLimits.maxEvents) degraded.add("session-truncated");
@@ -111,6 +117,11 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
       if (verdict.attention !== "none") clean = false;
       return verdict;
     },
+    end() {
+      const verdict = last === null ? undefined : reviewSession(checks, last, prepared.ids);
+      clean &&= verdict === undefined || verdict.attention === "none";
+      return verdict;
+    },
     update(inputs) {
       prepared = prepare(inputs);
     },
@@ -119,14 +130,23 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
         v: STATE_VERSION,
         events,
         clean,
+        last,
         profile: saveProfile(profile),
-        states: checks.map(({ capability, state }) => [capability.name, capability.save(state)] as const),
+        states: savedStates(checks),
       };
       return JSON.stringify(saved);
     },
     lesson: () => lessonOf(profile),
     isClean: () => clean && !hasOverflowed(profile),
   };
+}
+
+function startedCheck(capability: Capability<unknown>, states: Memory["states"]): Check {
+  return { capability, state: states.has(capability.name) ? capability.load(states.get(capability.name)) : capability.start() };
+}
+
+function savedStates(checks: readonly Check[]): SavedSession["states"] {
+  return checks.map(({ capability, state }) => [capability.name, capability.save(state)] as const);
 }
 
 function switchedOn({ capabilities }: EngineSettings): readonly Capability<unknown>[] {

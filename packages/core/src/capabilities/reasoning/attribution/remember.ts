@@ -4,7 +4,7 @@ import { steeringPassage } from "./steering.ts";
 import { rememberOffer, rememberPassage, rememberRequest, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
-import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
+import type { ActionFacts, Fingerprint, ObservationFacts } from "../../../words/facts.ts";
 import type { PassageFacts, Thing } from "../../../words/passage.ts";
 
 export function rememberAction(memory: AttributionMemory, facts: ActionFacts): void {
@@ -30,11 +30,12 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
   switch (facts.kind) {
     case "request":
     case "instructions":
-      for (const passage of passages) {
-        rememberRequest(memory, { ...passage, event: facts.id, isUser: facts.kind === "request" });
-        for (const value of passage.values) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);
+      for (const [at, passage] of passages.entries()) {
+        // Sentences that are trusted bear no excerpt: the first shows how the whole begins.
+        rememberRequest(memory, { ...passage, excerpt: at === 0 ? facts.content.excerpt : "", event: facts.id, isUser: facts.kind === "request" });
+        for (const value of passage.values) trust(memory, value, facts);
       }
-      for (const value of fingerprints) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);
+      for (const value of fingerprints) trust(memory, value, facts);
       return;
     case "result": {
       const call = callOf(memory, facts);
@@ -43,7 +44,9 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
       const reply = !isShort ? "none" : call?.changes === true ? "change" : "look";
       for (const field of fields) {
         if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
-        if (!memory.fields.has(field)) putBounded(memory.fields, field, call?.steeredBy === undefined ? toolKey(facts) : "", ATTRIBUTION_LIMITS.fields);
+        if (memory.fields.has(field)) continue;
+        putBounded(memory.fields, field, call?.steeredBy === undefined ? toolKey(facts) : "", ATTRIBUTION_LIMITS.fields);
+        putBounded(memory.foundIn, field, facts.id, ATTRIBUTION_LIMITS.fields);
       }
       if (call?.isNamed === true) {
         rememberOffer(memory, fieldKinds, { event: facts.id, isField: true });
@@ -58,6 +61,10 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
     default:
       return facts.kind satisfies never;
   }
+}
+
+function trust({ trusted }: AttributionMemory, value: Fingerprint, { id }: ObservationFacts): void {
+  if (!trusted.has(value)) putBounded(trusted, value, id, ATTRIBUTION_LIMITS.trustedValues);
 }
 
 function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, reply: Passage["reply"]): void {
