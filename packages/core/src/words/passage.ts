@@ -19,6 +19,8 @@ export interface MeaningFacts {
   readonly things: readonly Thing[];
   /** Short keyed fingerprints (6 characters) of the content words, at most 40. */
   readonly words: readonly string[];
+  /** Of a tool: its name says only what it does, not to what. */
+  readonly isBare?: true;
 }
 
 /**

@@ -18,7 +18,7 @@ const acts = z.array(act).max(24);
 const things = z.array(thing).max(20);
 const words = z.array(wordPrint).max(40);
 
-export const meansSchema: z.ZodType<MeaningFacts> = z.strictObject({ acts, things, words });
+export const meansSchema: z.ZodType<MeaningFacts> = z.strictObject({ acts, things, words, isBare: z.literal(true).exactOptional() });
 
 export const passageSchema: z.ZodType<PassageFacts> = z.strictObject({
   text: z.int().min(0).max(65_536),

@@ -142,10 +142,9 @@ function around({ event, text }: Passage, index: number, memory: AttributionMemo
 
 const REACH = 2;
 
-function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
+function userAsked({ acts, things, words, isBare }: MeaningFacts, memory: AttributionMemory): boolean {
   // A tool that is called by an act alone does it to anything.
-  const isBare = things.length === 0 && words.length <= 1;
-  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (isBare || request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (isBare === true || request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
 }
 
 /** An address that a record of another tool holds as well: a contact, where the user asked for the act. */
