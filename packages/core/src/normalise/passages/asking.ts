@@ -30,7 +30,7 @@ function isDue(words: readonly Token[], from: number): boolean {
 /** "You have sent" is told, "you have to send" is due. */
 const HAVE: ReadonlySet<string> = new Set(["have", "has"]);
 const ABLE: ReadonlySet<string> = new Set(["able", "can", "could", "may", "might", "will", "been", "kann", "kannst", "können", "peut", "pouvez", "puede", "puedes", "può", "pode"]);
-const PLEASE: ReadonlySet<string> = new Set(["please", "kindly", "bitte", "veuillez", "favor", "prego", "svp", "alstublieft", "请"]);
+const PLEASE: ReadonlySet<string> = new Set(["please", "kindly", "bitte", "veuillez", "favor", "favore", "prego", "svp", "alstublieft", "请"]);
 
 function firstAct(words: readonly Token[], from: number, to: number): number {
   for (let at = from; at < Math.min(to, words.length); at++) if (actsOf(words[at]?.text ?? "").length > 0) return at;

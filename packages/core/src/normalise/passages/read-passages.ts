@@ -220,9 +220,9 @@ function withoutNouns(words: readonly Token[]): readonly Token[] {
 const LIGHT_VERBS: ReadonlySet<string> = new Set("make makes do place put give take submit set mach mache tätige fais faites passe effectue haz realiza fa fai effettua faça doe plaats".split(" "));
 const DETERMINERS: ReadonlySet<string> = new Set("the a an my your his her its our their this that these those all any each some new last der die das den dem des ein eine einen mein meine meinen le la les un une des mes ma mon ses ces el los las unos mis su sus il lo gli i una o os uma de het een mijn".split(" "));
 
-/** Five words, two of which are articles, prepositions, pronouns and the like; a row begins with its id or number, and a short one has no full stop. */
+/** Five words, two of which are articles, prepositions, pronouns and the like; a row begins with its id, its number or whom it is from, and a short one has no full stop. */
 function isSentence(sentence: string, words: readonly Token[]): boolean {
-  if (words.length < 5 || /^\W{0,3}[\w-]*\d|^[\p{L} .'’-]{1,60}<[^<>]{1,80}@/u.test(sentence)) return false;
+  if (words.length < 5 || /^\W{0,3}[\w-]*\d|^[\p{L} .'’-]{1,60}<[^<>]{1,80}@|^\W{0,3}(?:from|von|de|da|van):? \S{1,64}@/iu.test(sentence)) return false;
   if (words.length < 10 && !/[.!?。！？]["'”»)]?$/.test(sentence)) return false;
   return words.filter(({ text }) => STOP_WORDS.has(text) || READER_WORDS.has(text)).length >= 2;
 }

@@ -84,7 +84,7 @@ function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: b
   if (!changes || !isShort || isMeans(means) || CALLERS_SLOT.test(base.at[0] ?? "") || means.acts.includes("unlock") || !memory.requests.some(({ isUser }) => isUser)) return undefined;
   const isGiven = isSlotGiven(kinds, means, facts, memory);
   const isOffered = isOfferedElsewhere(kinds, passage, memory);
-  if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && !(asked && isOffered))) return undefined;
+  if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && !(asked && isOffered && facts.commands.length === 0))) return undefined;
   const isForeign = (passage.handed === "none" || isGiven) && !mayBeHandedOver(passage, memory) && !(isOffered && handsOver(memory));
   return { ...base, kind: "stated", attention: isForeign ? "flag" : "confirm", confidence: 0.7 };
 }
