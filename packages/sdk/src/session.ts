@@ -1,5 +1,5 @@
 // One run of the agent: numbers its events, brings them into facts, has them judged and hands them on as accepted.
-import type { Action, AgentEvent, Baseline, EngineInputs, EngineSession, EngineSettings, EventBody, Facts, Feed, Normaliser, Observation, SessionIdentity, Verdict } from "@kaizen/core";
+import type { Action, AgentEvent, Baseline, CarriedLabels, EngineInputs, EngineSession, EngineSettings, EventBody, Facts, Feed, Normaliser, Observation, SessionIdentity, Verdict } from "@kaizen/core";
 import { startSession } from "@kaizen/core";
 import { KaizenBlocked } from "./blocked.ts";
 import { guarded, type GuardOptions } from "./guard.ts";
@@ -13,8 +13,10 @@ export interface SessionHost {
   inputs(): EngineInputs;
   /** Called before `inspect` returns. Answers the verdict with what the client lacks added to it. */
   accept(facts: Facts, verdict: Verdict): Verdict;
+  /** The session judged an event; what it leaves may have changed. */
+  judged(session: KaizenSession): void;
   /** The session is over; `lesson` is undefined when it must not teach. */
-  ended(identity: SessionIdentity, lesson: Baseline | undefined): Promise<void>;
+  ended(session: KaizenSession, lesson: Baseline | undefined): Promise<void>;
 }
 
 export class KaizenSession {
@@ -74,9 +76,14 @@ export class KaizenSession {
     this.#engine.update(inputs);
   }
 
+  /** What it leaves to later sessions so far. */
+  carried(): CarriedLabels {
+    return this.#engine.carried();
+  }
+
   /** Ends the session: a clean one teaches. Later events are still judged. Idempotent. */
   end(): Promise<void> {
-    this.#ending ??= this.#host.ended(this.identity, this.#engine.isClean() ? this.#engine.lesson() : undefined);
+    this.#ending ??= this.#host.ended(this, this.#engine.isClean() ? this.#engine.lesson() : undefined);
     return this.#ending;
   }
 
@@ -86,6 +93,8 @@ export class KaizenSession {
     const event: AgentEvent = { identity: this.identity, position: { feed: this.#host.feed, seq: this.#firstNumber + this.#events, at }, body };
     this.#events += 1;
     const facts = this.#normaliser.facts(event);
-    return this.#host.accept(facts, this.#engine.judge(facts));
+    const verdict = this.#engine.judge(facts);
+    this.#host.judged(this);
+    return this.#host.accept(facts, verdict);
   }
 }

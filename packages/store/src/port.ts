@@ -1,6 +1,7 @@
 // What the observer asks of a storage: every driver gives this, and the conformance suite holds it to it.
 // Every method rejects with a `StoreError`. Times are integer milliseconds since 1970. Acknowledged (resolved) = durable.
 import type { ChainReport, DayCount } from "./figures.ts";
+import type { LeftLabelStore } from "./left-labels.ts";
 import type { Baseline, Declaration, Degradation, Facts, Feed, Finding, Policy, Verdict, VerdictIds } from "@kaizen/core";
 
 export type TriageStatus = "open" | "acknowledged" | "resolved" | "false_positive";
@@ -265,6 +266,7 @@ export interface Store {
      */
     put(entry: StoredBaseline, audit: AuditEntry): Promise<void>;
   };
+  readonly leftLabels: LeftLabelStore;
   readonly policies: {
     latest(): Promise<StoredPolicy | undefined>;
     /** Adds a version and gives its number. */

@@ -15,7 +15,7 @@ export interface EndedSession {
 const DUE_AT_ONCE = 200;
 const ENGINE = { onFailure: "closed", enforcement: "observe" } as const;
 
-/** Teaches if clean, then ends; doing it again changes nothing. A session without events is clean and teaches nothing. */
+/** Teaches if clean, leaves its labels, then ends; doing it again changes nothing. A session without events is clean and teaches nothing. */
 export async function endSession(service: Service, id: string, agent: string, at: number): Promise<EndedSession> {
   const row = await service.store.sessions.get(agent, id);
   if (row === undefined) return { id, clean: true, taught: false };
@@ -23,6 +23,7 @@ export async function endSession(service: Service, id: string, agent: string, at
   await session.stored;
   const clean = session.engine.isClean() && row.unclean === 0;
   const taught = clean && (await teach(service, row, "rules", { at, by: "rules", role: "observer", act: "teach-session", subject: id }));
+  await service.labels.left(agent, id, session.engine.carried(), at);
   await service.store.sessions.end(agent, id, at);
   service.keySessions.ended(agent, id);
   return { id, clean, taught };

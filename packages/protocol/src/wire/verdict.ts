@@ -21,7 +21,7 @@ const DEGRADATIONS = [
 ] as const satisfies readonly Degradation[];
 
 const id: z.ZodType<string> = z.string().max(64);
-export const verdictIdsSchema: z.ZodType<VerdictIds> = z.strictObject({ engine: id, weights: id, policy: id, declaration: id, baseline: id });
+export const verdictIdsSchema: z.ZodType<VerdictIds> = z.strictObject({ engine: id, weights: id, policy: id, declaration: id, baseline: id, carried: id.exactOptional() });
 
 export const findingSchema: z.ZodType<Finding> = z.strictObject({
   code: z.string().max(64),

@@ -2,6 +2,9 @@
 import { ATTRIBUTION_CODES } from "./attribution/codes.ts";
 import { judgeAttribution } from "./attribution/find.ts";
 import { loadAttribution, saveAttribution, startAttribution, type AttributionMemory } from "./attribution/memory.ts";
+import { carryNotes } from "./attribution/own-notes.ts";
+import { mergeCarried } from "./carried/merge.ts";
+import { carryFlow } from "./flow/carry.ts";
 import { FLOW_CODES } from "./flow/codes.ts";
 import { judgeFlow } from "./flow/judge.ts";
 import { loadMemory, saveMemory, startMemory } from "./flow/memory.ts";
@@ -24,8 +27,9 @@ export const reasoning: Capability<ReasoningState> = {
     const { attribution, flow } = saved as { readonly attribution: unknown; readonly flow: unknown };
     return { attribution: loadAttribution(attribution), flow: loadMemory(flow) };
   },
+  carry: ({ attribution, flow }, identity) => mergeCarried(carryFlow(flow, identity), carryNotes(attribution)),
   judge(facts, context, { attribution, flow }) {
-    const asked = judgeAttribution(facts, attribution);
+    const asked = judgeAttribution(facts, attribution, context.carried);
     const flown = judgeFlow(facts, context, flow);
     const degraded: readonly Degradation[] = attribution.hasForgotten ? ["session-truncated", ...(flown.degraded ?? [])] : (flown.degraded ?? []);
     return { findings: [...asked, ...flown.findings], degraded };

@@ -6,20 +6,26 @@ import { explain } from "./judge.ts";
 import { rememberAction, rememberTexts } from "./remember.ts";
 import type { Facts } from "../../../words/facts.ts";
 import type { Finding } from "../../../words/verdict.ts";
-import type { AttributionMemory } from "./memory.ts";
+import type { CompiledCarried } from "../carried/compile.ts";
+import type { AttributionMemory, Passage } from "./memory.ts";
 
 /** Judges an action, then takes the event in. */
-export function judgeAttribution(facts: Facts, memory: AttributionMemory): readonly Finding[] {
+export function judgeAttribution(facts: Facts, memory: AttributionMemory, carried?: CompiledCarried): readonly Finding[] {
   if (facts.event === "observation") {
-    rememberTexts(memory, facts);
+    rememberTexts(memory, facts, carried);
     return [];
   }
   const found = explain(facts, memory);
-  rememberAction(memory, facts);
+  rememberAction(memory, facts, carried);
   if (found === undefined) return [];
   const { passage, attention, confidence, at } = found;
   const where = at.length === 0 ? "" : ` names what stands in ${at.join(", ")} and`;
-  const what = `${subjectOf(facts)} follows a text that a tool returned: "${passage.excerpt}"${where === "" ? "" : `, which${where.replace(/ and$/, "")}`}; the user did not ask for it`;
-  const cites = [...new Set([...(passage.read === null ? [] : [passage.read]), passage.event, facts.id])];
+  const what = `${subjectOf(facts)} follows a text that a tool returned: "${passage.excerpt}"${where === "" ? "" : `, which${where.replace(/ and$/, "")}`}${whoWrote(passage)}; the user did not ask for it`;
+  const cites = [...new Set([...(passage.noted?.events ?? []), ...(passage.read === null ? [] : [passage.read]), passage.event, facts.id])];
   return [finding(attention === "flag" ? ATTRIBUTION_CODES.asked : ATTRIBUTION_CODES.beyond, { capability: "reasoning", confidence, what, cites })];
+}
+
+function whoWrote({ noted }: Passage): string {
+  if (noted === undefined) return "";
+  return noted.from === undefined ? ", and which the agent had noted from another's text" : `, and which session ${noted.from.session} of ${noted.from.agent} had noted from another's text`;
 }

@@ -75,7 +75,7 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
 function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, asked: boolean, memory: AttributionMemory): Explanation | undefined {
   const { passage } = base;
   // A code confirms an act that had to be taken before it, and that was judged itself.
-  if (!changes || !isShort || isMeans(means) || passage.isProse !== true || means.acts.includes("unlock")) return undefined;
+  if (!changes || !isShort || isMeans(means) || (passage.isProse !== true && passage.noted === undefined) || means.acts.includes("unlock")) return undefined;
   if (asked && !isSlotGiven(kinds, means, memory) && !isOfferedElsewhere(kinds, passage, memory)) return undefined;
   return { ...base, kind: "stated", attention: passage.handed === "none" && !mayBeHandedOver(passage, memory) ? "flag" : "confirm", confidence: 0.7 };
 }
@@ -126,6 +126,10 @@ const REACH = 2;
 
 function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
+}
+
+function isActAsked({ acts }: MeaningFacts, memory: AttributionMemory): boolean {
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)));
 }
 
 /** An address that a record of another tool holds as well: a contact, where the user asked for the act. */
@@ -180,7 +184,7 @@ function namesWhatUserNamed({ arguments: given }: ActionFacts, memory: Attributi
 
 /** An act that a passage orders and that nobody else asked for, though no value of it tells. */
 function explainByAct(tool: string, means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
-  if (memory.requests.some((request) => request.isUser && request.acts.some((act) => means.acts.includes(act)))) return undefined;
+  if (isActAsked(means, memory)) return undefined;
   for (const act of means.acts) {
     for (const index of memory.byAct.get(act) ?? []) {
       const passage = memory.passages.get(index);

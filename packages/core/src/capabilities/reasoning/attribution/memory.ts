@@ -1,6 +1,7 @@
 // What attribution remembers: what the user asked for, what texts of tools say, and which values stand where.
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
+import type { CarriedNote } from "../../../words/carried.ts";
 import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint, NameFacts } from "../../../words/facts.ts";
 import type { Act, PassageFacts } from "../../../words/passage.ts";
@@ -17,6 +18,18 @@ export interface Passage extends PassageFacts {
   readonly reply: "change" | "look" | "none";
   /** The tool that returned it. */
   readonly tool: string;
+  /** The user had named the text that it stands in. */
+  readonly isNamed?: true;
+  /** The agent wrote it itself, out of what others wrote: those are its authors. */
+  readonly noted?: Origin;
+}
+
+/** Where the words of a note come from. */
+export interface Origin {
+  /** What they were read from, and the writing of the note. */
+  readonly events: readonly EventId[];
+  /** An earlier session wrote it, perhaps another agent's. */
+  readonly from?: { readonly agent: string; readonly session: string };
 }
 
 export interface Request extends PassageFacts {
@@ -34,6 +47,8 @@ export interface Call {
   readonly opensText: boolean;
   /** The passage that its arguments came from; what it finds was asked for by that passage. */
   readonly steeredBy?: number;
+  /** Marks of the place that it opens; none where nothing was noted before. */
+  readonly opens: readonly string[];
 }
 
 export interface AttributionMemory {
@@ -57,6 +72,8 @@ export interface AttributionMemory {
   readonly steered: Map<Fingerprint, number>;
   readonly calls: Map<string, Call>;
   readonly last: Map<string, Call>;
+  /** What the agent wrote out of what others wrote, oldest first. */
+  readonly notes: CarriedNote[];
   /** Sentences that ask, by act. */
   readonly byAct: Map<Act, number[]>;
   /** Values of the agent's own changing actions. */
@@ -72,7 +89,7 @@ export interface Offer {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map(), offers: new Map(), used: new Map() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), notes: [], byAct: new Map(), offers: new Map(), used: new Map() };
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
@@ -125,13 +142,13 @@ export function rememberOffer(memory: AttributionMemory, kinds: readonly string[
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, steered, calls, last, offers, used }: AttributionMemory): unknown {
-  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last] };
+export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, steered, calls, last, notes, offers, used }: AttributionMemory): unknown {
+  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last], notes };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last, offers, used } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last, notes, offers, used } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last), notes: [...notes] };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of used) memory.used.set(value, true);
   for (const value of trusted) memory.trusted.set(value, true);
@@ -156,6 +173,7 @@ interface SavedAttribution extends Pick<AttributionMemory, "count" | "isHandedFo
   readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];
+  readonly notes: readonly CarriedNote[];
 }
 
 /** The tool by which texts and values are told apart, short enough to be kept with each. */

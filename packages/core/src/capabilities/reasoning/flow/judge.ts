@@ -2,6 +2,7 @@
 import { subjectOf } from "../../../engine/subject.ts";
 import { finding } from "../../capability.ts";
 import { isAddressed } from "../../addressed.ts";
+import { adoptCarried } from "./adopt.ts";
 import { FLOW_CODES } from "./codes.ts";
 import { disguisedIn, isReturned, type Matches, matchesIn, partsOfSecrets, rememberSent } from "./judge-parts.ts";
 import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "./lawful.ts";
@@ -25,6 +26,7 @@ export function judgeFlow(facts: Facts, context: JudgeContext, memory: FlowMemor
 }
 
 function judgeAction(facts: ActionFacts, context: JudgeContext, memory: FlowMemory): readonly Finding[] {
+  if (context.carried !== undefined) adoptCarried(memory, facts, context.carried);
   const hasSource = memory.secrets.size > 0 || memory.personal.size > 0 || memory.followed.values.size > 0 || memory.places.size > 0;
   const isOut = hasSource && isSink(facts);
   const mayKeep = hasSource && facts.paths.length > 0;
@@ -97,7 +99,7 @@ function judgeConfidential(facts: ActionFacts, context: JudgeContext, memory: Fl
 }
 
 function found(facts: ActionFacts, code: FindingCode, severity: Severity, confidence: number, what: string, sources: readonly Source[]): Finding {
-  return finding(code, { capability: "reasoning", severity, confidence, what: `${subjectOf(facts)} carries ${what}${whereTo(facts)}`, cites: citesOf(sources, facts) });
+  return finding(code, { capability: "reasoning", severity, confidence, what: `${subjectOf(facts)} carries ${what}${fromWhere(sources)}${whereTo(facts)}`, cites: citesOf(sources, facts) });
 }
 
 const NONE: ReadonlySet<Fingerprint> = new Set();
@@ -125,6 +127,11 @@ function personalValues({ content }: ActionFacts): readonly Fingerprint[] {
   return [...new Set(content.labelled.filter(({ label }) => label === "personal").map(({ fingerprint }) => fingerprint))];
 }
 
+function fromWhere(sources: readonly Source[]): string {
+  const from = sources.map((source) => source.from ?? source.filledBy).find((each) => each !== undefined);
+  return from === undefined ? "" : `, in session ${from.session} of ${from.agent},`;
+}
+
 function whereTo(facts: ActionFacts): string {
   const host = facts.destinations.find(isAddressed)?.host;
   return host === undefined || host === subjectOf(facts) ? "" : ` to ${host}`;
@@ -132,6 +139,6 @@ function whereTo(facts: ActionFacts): string {
 
 /** The reads and results that the values came from, and the action last. */
 function citesOf(sources: readonly Source[], facts: ActionFacts): readonly EventId[] {
-  const events = [...new Set(sources)].slice(0, FLOW_WEIGHTS.cited).flatMap(({ read, result }) => (read === null ? [result] : [read, result]));
+  const events = [...new Set(sources)].slice(0, FLOW_WEIGHTS.cited).flatMap(({ read, result, filledBy }) => [...(filledBy?.events ?? []), ...(read === null ? [result] : [read, result])]);
   return [...new Set([...events, facts.id])];
 }

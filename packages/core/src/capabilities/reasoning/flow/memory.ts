@@ -14,6 +14,19 @@ export interface Source {
   readonly sites?: readonly string[];
   /** The result was marked as confidential. */
   readonly isMarked?: true;
+  /** When the result came. */
+  readonly at: number;
+  /** An earlier session met it, perhaps another agent's. */
+  readonly from?: CarriedSession;
+  /** It stood in a file that an earlier session had filled. */
+  readonly filledBy?: CarriedSession;
+}
+
+export interface CarriedSession {
+  readonly agent: string;
+  readonly session: string;
+  /** What the label goes back to. */
+  readonly events: readonly EventId[];
 }
 
 /** An action whose result may still come. */
@@ -26,6 +39,8 @@ export interface Call {
   /** Files that it reads or may read. */
   readonly files: readonly string[];
   readonly sites: readonly string[];
+  /** An earlier session filled a file that it reads. */
+  readonly filledBy?: CarriedSession;
 }
 
 export interface FlowMemory {
@@ -37,6 +52,8 @@ export interface FlowMemory {
   readonly followed: FollowedValues;
   /** By path. */
   readonly places: Map<string, Place>;
+  /** Paths that were labelled and then made anew without what was labelled, and when. */
+  readonly cleared: Map<string, number>;
   /** By call id. */
   readonly calls: Map<string, Call>;
   /** The last action with each tool; under `""` the last one of all. */
@@ -48,7 +65,7 @@ export interface FlowMemory {
 }
 
 export function startMemory(): FlowMemory {
-  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
+  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), followed: startFollowed(), places: new Map(), cleared: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
 }
 
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
@@ -80,21 +97,21 @@ export function saveMemory(memory: FlowMemory): unknown {
   const followed = [...memory.followed.values].map(({ source, sent, ...value }) => ({ ...value, source: numberOf(source), sent: [...sent] }));
   const places = [...memory.places].map(([path, { source, ...place }]) => [path, { ...place, source: numberOf(source) }] as const);
   const saved: SavedMemory = {
-    sources, secrets, personal, followed, places,
+    sources, secrets, personal, followed, places, cleared: [...memory.cleared],
     trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
   };
   return saved;
 }
 
 export function loadMemory(saved: unknown): FlowMemory {
-  const { sources, secrets, personal, followed, places, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
-  const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "" };
+  const { sources, secrets, personal, followed, places, cleared, trusted, given, calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
+  const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "", at: 0 };
   const named = (values: readonly (readonly [Fingerprint, number])[]): Map<Fingerprint, Source> => new Map(values.map(([fingerprint, number]) => [fingerprint, sourceOf(number)]));
   const memory: FlowMemory = {
     ...startMemory(),
     secrets: named(secrets), personal: named(personal),
     places: new Map(places.map(([path, { source, ...place }]) => [path, { ...place, source: sourceOf(source) }])),
-    trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])),
+    cleared: new Map(cleared), trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])),
     calls: new Map(calls), last: new Map(last), hasForgotten, hasUnread,
   };
   for (const { source, sent, ...value } of followed) addFollowed(memory.followed, { ...value, source: sourceOf(source), sent: new Set(sent) });
@@ -107,6 +124,7 @@ interface SavedMemory extends Pick<FlowMemory, "hasForgotten" | "hasUnread"> {
   readonly personal: readonly (readonly [Fingerprint, number])[];
   readonly followed: readonly (Omit<FollowedValue, "source" | "sent"> & { readonly source: number; readonly sent: readonly number[] })[];
   readonly places: readonly (readonly [string, Omit<Place, "source"> & { readonly source: number }])[];
+  readonly cleared: readonly (readonly [string, number])[];
   readonly trusted: readonly Fingerprint[];
   readonly given: readonly string[];
   readonly calls: readonly (readonly [string, Call])[];

@@ -10,6 +10,10 @@ export interface Place {
   /** `copy`: it holds what a sensitive file held, perhaps in another form. `written`: the agent put it there. `origin`: it was read from there. */
   readonly how: "copy" | "written" | "origin";
   readonly source: Source;
+  /** When it was put there. */
+  readonly at: number;
+  /** An earlier session put it there. */
+  readonly isCarried?: true;
 }
 
 const COPYING: ReadonlySet<string> = new Set(FLOW_WEIGHTS.copyingPrograms);
@@ -31,26 +35,31 @@ export function usesCredentialFiles({ commands }: ActionFacts): boolean {
 export function rememberPlaces(memory: FlowMemory, facts: ActionFacts, carried: Source | undefined): void {
   if (facts.paths.length === 0) return;
   if (carried !== undefined) {
-    for (const each of facts.paths) if (mayWrite(each)) put(memory, each.path, { label: "secret", how: "written", source: carried });
+    for (const each of facts.paths) if (mayWrite(each)) put(memory, each.path, { label: "secret", how: "written", source: carried, at: facts.position.at });
     return;
   }
   if (memory.places.size === 0 && !facts.paths.some(({ sensitive }) => sensitive === true)) return;
   const from = copiedFrom(memory, facts);
   if (from !== undefined) {
-    for (const each of facts.paths) if (mayWrite(each) && each.sensitive !== true && !(facts.commands.length === 0 && memory.places.has(each.path))) put(memory, each.path, { ...from, how: "copy" });
-  } else if (isWriting(facts)) for (const { path } of facts.paths) memory.places.delete(path);
+    for (const each of facts.paths) if (mayWrite(each) && each.sensitive !== true && !(facts.commands.length === 0 && memory.places.has(each.path))) put(memory, each.path, { ...from, how: "copy", at: facts.position.at });
+  } else if (isWriting(facts)) for (const { path } of facts.paths) clear(memory, path, facts.position.at);
+}
+
+function clear(memory: FlowMemory, path: string, at: number): void {
+  if (memory.places.delete(path)) putBounded(memory.cleared, path, at, FLOW_WEIGHTS.places);
 }
 
 function put(memory: FlowMemory, path: string, place: Place): void {
+  memory.cleared.delete(path);
   if (!putBounded(memory.places, path, place, FLOW_WEIGHTS.places)) memory.hasForgotten = true;
 }
 
 /** What a copying action copies, when that is sensitive or labelled. */
-function copiedFrom(memory: FlowMemory, facts: ActionFacts): Omit<Place, "how"> | undefined {
+function copiedFrom(memory: FlowMemory, facts: ActionFacts): Pick<Place, "label" | "source"> | undefined {
   if (!isCopying(facts)) return undefined;
   const read = facts.paths.find((each) => mayRead(each) && (each.sensitive === true || memory.places.has(each.path)));
   if (read === undefined) return undefined;
-  const { label, source } = memory.places.get(read.path) ?? { label: "secret" as const, source: { read: null, result: facts.id } };
+  const { label, source } = memory.places.get(read.path) ?? { label: "secret" as const, source: { read: null, result: facts.id, at: facts.position.at } };
   return { label, source };
 }
 

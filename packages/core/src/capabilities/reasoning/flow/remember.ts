@@ -9,8 +9,10 @@ import type { Call, FlowMemory, Source } from "./memory.ts";
 
 /** Notes an action, so that its result is known as the result of it. */
 export function rememberCall(memory: FlowMemory, facts: ActionFacts): void {
-  const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
-  const call: Call = { id: facts.id, isSensitive, files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  const copies = facts.paths.map(({ path }) => memory.places.get(path)).filter((place) => place?.how === "copy");
+  const isSensitive = copies.length > 0 || facts.paths.some(({ sensitive }) => sensitive === true);
+  const filledBy = copies.find((place) => place?.isCarried === true)?.source.from;
+  const call: Call = { id: facts.id, isSensitive, files: filesOf(facts), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [], ...(filledBy === undefined ? {} : { filledBy }) };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
@@ -49,7 +51,7 @@ function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   const call = callOf(memory, facts);
   const pieces = facts.content.pieces ?? [];
   const isMarked = pieces.some(({ label }) => label === "internal");
-  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}) };
+  const source: Source = { read: call?.id ?? null, result: facts.id, at: facts.position.at, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(call?.filledBy === undefined ? {} : { filledBy: call.filledBy }) };
   for (const { label, fingerprint } of facts.content.labelled) {
     if (label === "secret") rememberValue(memory, "secrets", fingerprint, source);
     else if (label === "personal") rememberValue(memory, "personal", fingerprint, source);
@@ -74,10 +76,10 @@ function followPieces(memory: FlowMemory, pieces: readonly PieceFacts[], isSensi
 }
 
 /** The files that held a secret, or a text marked as confidential. */
-function rememberOrigin(memory: FlowMemory, call: Call, { content }: ObservationFacts, isMarked: boolean, source: Source): void {
-  const label = content.labelled.some((value) => value.label === "secret") ? "secret" : isMarked ? "internal" : undefined;
+function rememberOrigin(memory: FlowMemory, call: Call, facts: ObservationFacts, isMarked: boolean, source: Source): void {
+  const label = facts.content.labelled.some((value) => value.label === "secret") ? "secret" : isMarked ? "internal" : undefined;
   if (label === undefined) return;
-  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source }, FLOW_WEIGHTS.places);
+  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source, at: facts.position.at }, FLOW_WEIGHTS.places);
 }
 
 /** The organisations that an action goes to. */
