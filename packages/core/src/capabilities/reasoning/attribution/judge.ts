@@ -81,8 +81,8 @@ function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: b
 }
 
 /** The user gave the word to a text without saying which, and this one speaks of what he spoke of. */
-function mayBeHandedOver({ words }: Passage, memory: AttributionMemory): boolean {
-  if (memory.isHandedFound || !memory.requests.some(({ isUser, handsOver: over, names = [], values }) => isUser && over === true && names.length === 0 && values.length === 0)) return false;
+function mayBeHandedOver({ words, noted }: Passage, memory: AttributionMemory): boolean {
+  if (noted !== undefined || memory.isHandedFound || !memory.requests.some(({ isUser, handsOver: over, names = [], values }) => isUser && over === true && names.length === 0 && values.length === 0)) return false;
   return memory.requests.some((request) => request.isUser && request.words.some((word) => words.includes(word)));
 }
 
