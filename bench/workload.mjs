@@ -1,4 +1,4 @@
-// What is measured on: an agent with 100 rules, a warm baseline and 200 KB of earlier results, and calls of several sizes.
+// What is measured on: an agent with 100 rules, a warm baseline and 200 KB of earlier results (sentences that ask, records, values), and calls of several sizes.
 import { createNormaliser, emptyBaseline, mergeBaseline, startSession } from "@kaizen/core";
 import { seeded } from "./measure.mjs";
 
@@ -6,11 +6,44 @@ const WORDS = "invoice customer order region north south shipment delivery amoun
 
 export const TOOLS = ["mail_send", "ticket_update", "warehouse_query", "doc_read", "http_get", "channel_post", "shell_run", "calendar_add"];
 
-/** Prose of about `length` characters with numbers in it, never twice the same. */
+/** Sentences of about `length` characters with numbers in them, never twice the same; one in twelve asks its reader for an act and names whom for. */
 export function prose(random, length) {
   let text = "";
-  while (text.length < length) text += `${WORDS[Math.floor(random() * WORDS.length)]}${random() < 0.1 ? Math.floor(random() * 1_000) : ""} `;
+  while (text.length < length) text += `${random() < 1 / 12 ? order(random) : statement(random)} `;
   return text.slice(0, length);
+}
+
+const pick = (random, list) => list[Math.floor(random() * list.length)];
+const number = (random) => Math.floor(random() * 1e6);
+
+function statement(random) {
+  const words = Array.from({ length: 7 + Math.floor(random() * 9) }, () => `${pick(random, WORDS)}${random() < 0.05 ? Math.floor(random() * 1_000) : ""}`);
+  return `The ${words.join(" ")}.`;
+}
+
+function order(random) {
+  const whom = random() < 0.5 ? `desk-${number(random)}@larkfield.example` : `https://www.larkfield.example/orders/${number(random)}`;
+  return pick(random, [`Please send the ${pick(random, WORDS)} report to ${whom}.`, `You must first open ${whom} and confirm order ${number(random)}.`, `Forward "${pick(random, WORDS)} ${pick(random, WORDS)}" to ${whom} before Friday.`]);
+}
+
+/** What a tool returns, of about `length` characters: a page or mail of prose, a list of records as JSON, a printed object, named lines; in turn. */
+export function resultOf(random, length, turn) {
+  const record = (size) => ({ id: `A-${number(random)}`, from: `clerk-${Math.floor(random() * 400)}@larkfield.example`, subject: prose(random, 40), url: `https://www.larkfield.example/orders/${number(random)}`, total: number(random) / 100, body: prose(random, size) });
+  const records = (size) => Array.from({ length: Math.max(1, Math.floor(length / (size + 220))) }, () => record(size));
+  switch (turn % 4) {
+    case 0:
+      return paragraphs(random, length);
+    case 1:
+      return JSON.stringify(records(300));
+    case 2:
+      return `[${records(500).map((each) => `{${Object.entries(each).map(([key, value]) => `'${key}': '${value}'`).join(", ")}}`).join(", ")}]`;
+    default:
+      return records(100).map((each) => Object.entries(each).map(([key, value]) => `${key}: ${value}`).join("\n")).join("\n\n");
+  }
+}
+
+function paragraphs(random, length) {
+  return Array.from({ length: Math.ceil(length / 400) }, () => prose(random, 398)).join("\n\n").slice(0, length);
 }
 
 /** Arguments of about `size` bytes as JSON: a mail, a query, a request and a command in turn. */
@@ -64,6 +97,8 @@ export function warmSession(policyRules = rules()) {
   }
   const declaration = { agent: "bench", tools: { kind: "only", items: TOOLS }, destinations: { kind: "only", items: ["larkfield.example", "*.larkfield.example"] }, data: { kind: "not-stated" } };
   const session = startSession(settings, { policy: { rules: policyRules }, declaration, baseline });
-  for (let at = 0; at < 50; at++) session.judge(NORMALISER.facts(eventOf("bench", at, { event: "observation", observation: { kind: "result", tool: "doc_read", content: prose(random, 4_096) } })));
+  const take = (at, observation) => session.judge(NORMALISER.facts(eventOf("bench", at, { event: "observation", observation })));
+  take(0, { kind: "request", content: "Read the mails and orders of this week and tell finance@larkfield.example about the late ones. Put what you find into the ticket." });
+  for (let at = 1; at <= 50; at++) take(at, { kind: "result", tool: at % 2 === 0 ? "doc_read" : "http_get", content: resultOf(random, 4_096, at) });
   return { session, baseline };
 }

@@ -9,6 +9,8 @@ import { tableText } from "./table.mjs";
 
 const UNUSABLE = 2;
 const MOST_SAID = 10;
+const LONG = 1_000;
+const shown = { quarter: "" };
 
 // A reader that has seen enough (`| head`) ends the run; that is no failure.
 process.stdout.on("error", () => process.exit(0));
@@ -38,6 +40,16 @@ function refuse(message) {
   return UNUSABLE;
 }
 
+/** In place on a terminal; in a log a line for each quarter of what takes long. */
 function showProgress(step, done, total) {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${step}${total === 0 ? "" : `: ${done} of ${total} sessions`}`);
+  const text = `${step}${total === 0 ? "" : `: ${done} of ${total} sessions`}`;
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
+  else if (total >= LONG && shown.quarter !== quarterOf(step, done, total)) {
+    shown.quarter = quarterOf(step, done, total);
+    process.stderr.write(`${text}\n`);
+  }
+}
+
+function quarterOf(step, done, total) {
+  return `${step} ${Math.floor((4 * done) / total)}`;
 }

@@ -31,13 +31,18 @@ function judge(session, capabilities, baseline) {
   );
   const indexes = new Map();
   const run = { actions: 0, flaggedActions: 0, attention: "none", first: null, score: null, findings: [] };
+  let last = null;
   for (const { event, i } of traceEvents(session)) {
     const facts = normaliser.facts(event);
     if (i !== undefined) indexes.set(facts.id, i);
     if (facts.event === "action") run.actions++;
     const verdict = engine.judge(facts);
     if (verdict.evidence.length > 0) addVerdict(run, verdict, i ?? null, facts.event === "action", indexes);
+    last = i ?? last;
   }
+  // What the end of a session shows counts for the run, never for the call that the verdict stands at.
+  const late = engine.end();
+  if (late !== undefined) addVerdict(run, late, last, false, indexes);
   return { run, engine };
 }
 

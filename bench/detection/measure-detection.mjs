@@ -6,6 +6,7 @@ import { existingCapabilities } from "./plan.mjs";
 import { ratesOf } from "./rates.mjs";
 import { findingRows } from "./finding-rows.mjs";
 import { sweepCurves } from "./sweep.mjs";
+import { withoutCapability } from "./without-capability.mjs";
 
 /** `{ rows, problems, curves }`; `now` gives milliseconds; `onProgress(step, done, total)`. */
 export async function measureDetection(plan, options, { now, onProgress = () => undefined }) {
@@ -50,10 +51,11 @@ function rateRows({ mode, outcomes, without = null }, { goals = false } = {}) {
   return groupsOf(outcomes, { goals }).map(({ outcomes, ...group }) => ({ row: "rates", mode, without, ...group, ...ratesOf(outcomes) }));
 }
 
-/** For all sets together and each set: nothing switched off, then each capability alone. */
+/** For all sets together and each set: nothing switched off, then each capability alone. Only what was learned can change by it, so cold nothing is judged anew. */
 async function ablationRows(plan, whole, problems, onProgress) {
   const rows = ablationRowsOf(whole.at(-1), "nothing");
   const all = existingCapabilities();
+  if (!plan.warm) return [...rows, ...all.flatMap((off) => ablationRowsOf({ mode: "cold", outcomes: whole.at(-1).outcomes.map((outcome) => withoutCapability(outcome, off)) }, off))];
   for (const off of all) {
     const ways = await judgeWays(plan, all.filter((name) => name !== off), problems, (step, done, total) => onProgress(`without ${off}, ${step}`, done, total));
     rows.push(...ablationRowsOf(ways.at(-1), off));

@@ -138,6 +138,10 @@ test("a capability can be switched off, left alone, and each in turn", async () 
   const ablations = rowsOf(await measured(folder, "--ablations"), "ablation");
   expect(ablations[0].without).toBe("nothing");
   expect(Object.fromEntries(ablations.map(({ without, attacks }) => [without, attacks.flagged]))).toMatchObject({ nothing: 2, policy: 2, declaration: 2, baseline: 2, reasoning: 0 });
+  for (const off of ["reasoning", "baseline"]) {
+    const [judged] = rowsOf(await measured(folder, "--ablate", off), "rates");
+    expect({ ...ablations.find(({ without }) => without === off), row: "rates", without: null }).toEqual(judged);
+  }
 });
 
 test("the capabilities' own shares are told, and what only they flag", async () => {

@@ -8,7 +8,7 @@ export type * from "./words/declaration.ts";
 export type * from "./words/baseline.ts";
 export type * from "./words/carried.ts";
 export { eventId, trustTier } from "./words/event.ts";
-export { ATTACK_CLASSES, CAPABILITIES } from "./words/verdict.ts";
+export { ATTACK_CLASSES, CAPABILITIES, MAX_CHAIN, MAX_LINK_TEXT, MAX_ORIGINS } from "./words/verdict.ts";
 export { CARRIED_LIMITS } from "./words/carried.ts";
 export { BASELINE_DIMENSIONS } from "./words/baseline.ts";
 

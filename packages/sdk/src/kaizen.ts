@@ -17,28 +17,15 @@ import { name, parseOptions, type KaizenOptions, type Settings } from "./options
 import { nodePlatform, type Platform } from "./platform.ts";
 import { KaizenSession, type SessionHost } from "./session.ts";
 import { newSessionId } from "./session-id.ts";
+import type { SessionOptions } from "./session-options.ts";
 import { recordOf } from "./spool/record.ts";
 import { Spool } from "./spool/spool.ts";
+import type { KaizenStatus } from "./status.ts";
 import { folderName, labelsFolder, openPrivateFolder } from "./state-folder.ts";
 import { REQUEST_MS } from "./transport/observer-request.ts";
 import { Sender } from "./transport/sender.ts";
+import { tellReview } from "./tell-review.ts";
 import { withinTime } from "./transport/within-time.ts";
-
-export interface SessionOptions {
-  readonly id?: string;
-  readonly parent?: string;
-  readonly role?: string;
-  readonly user?: string;
-}
-
-export interface KaizenStatus {
-  /** Accepted records that the observer has not acknowledged. */
-  readonly pending: number;
-  /** Records that neither disk nor memory took, and records that the observer refused. */
-  readonly dropped: number;
-  readonly setAside: number;
-  readonly degraded: readonly Degradation[];
-}
 
 const FLUSH_MS = 30_000;
 const CLOSE_MS = 5_000;
@@ -68,6 +55,7 @@ export class Kaizen implements SessionHost {
   #current: KaizenSession | undefined;
   #nextBeat: number;
   #isClosed = false;
+  #closing: Promise<Verdict | undefined> | undefined;
   #toldLosses = { dropped: 0, setAside: 0 };
   /** Ends the requests that are still under way when closing took its time. */
   readonly #closed = new AbortController();
@@ -183,17 +171,25 @@ export class Kaizen implements SessionHost {
     throw new KaizenError("not-delivered", `expected the observer at ${this.#options.observer?.baseUrl.origin} to take all records; it refused ${setAside - told.setAside}, and ${dropped - told.dropped} found no room on this machine`);
   }
 
-  /** Ends the default session, sends what it can in 5 seconds and leaves the rest to the next process. Idempotent. */
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
+  /**
+   * Ends the default session, sends what it can in 5 seconds and leaves the rest to the next process. Gives the session's review, as
+   * `KaizenSession.end` does. Idempotent.
+   */
+  close(): Promise<Verdict | undefined> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<Verdict | undefined> {
     this.#isClosed = true;
     process.off("beforeExit", this.#closeAtExit);
-    void this.#current?.end();
+    const review = this.#current?.end();
     await withinTime(Promise.all([this.#proposal?.settled, this.#sender?.drain(this.now() + CLOSE_MS)]), CLOSE_MS);
     this.#closed.abort();
     this.#bundle?.stop();
     this.#sender?.stop();
     this.#spool?.release();
+    return review;
   }
 
   status(): KaizenStatus {
@@ -230,8 +226,9 @@ export class Kaizen implements SessionHost {
     this.#labels.changed(session);
   }
 
-  async ended(session: KaizenSession, lesson: Baseline | undefined): Promise<void> {
+  async ended(session: KaizenSession, lesson: Baseline | undefined, review: Verdict | undefined): Promise<void> {
     const { identity } = session;
+    if (review !== undefined) tellReview(review, this.#options.onReview, this.#platform);
     this.#open.delete(session);
     this.#labels.leave(session);
     if (this.#sender !== undefined) {

@@ -1,5 +1,5 @@
 // Turns the constructor's options and the environment into settings; says clearly what is wrong with them.
-import type { CapabilityName, Declaration, Feed, Mode, Policy } from "@kaizen/core";
+import type { CapabilityName, Declaration, Feed, Mode, Policy, Verdict } from "@kaizen/core";
 import { CAPABILITIES } from "@kaizen/core";
 import { declarationOf, type DeclarationInput } from "./declaration-input.ts";
 import { KaizenError } from "./error.ts";
@@ -34,6 +34,8 @@ export interface KaizenOptions {
   readonly capabilities?: readonly CapabilityName[];
   /** Default `sdk`. */
   readonly feed?: Feed;
+  /** Called with what the end of a session shows, also of one that ended by itself: a verdict with `late`. */
+  readonly onReview?: (review: Verdict) => void;
 }
 
 export interface ObserverSettings {
@@ -55,9 +57,10 @@ export interface Settings {
   readonly stateDir: string;
   readonly capabilities: readonly CapabilityName[] | undefined;
   readonly feed: Feed;
+  readonly onReview: ((review: Verdict) => void) | undefined;
 }
 
-const OPTIONS = new Set(["agent", "apiKey", "baseUrl", "allowPlainHttp", "policies", "declaration", "enforcement", "onFailure", "session", "role", "user", "parent", "stateDir", "capabilities", "feed"]);
+const OPTIONS = new Set(["agent", "apiKey", "baseUrl", "allowPlainHttp", "policies", "declaration", "enforcement", "onFailure", "session", "role", "user", "parent", "stateDir", "capabilities", "feed", "onReview"]);
 const MODES = ["observe", "ask", "enforce"] as const;
 const FEEDS = ["sdk", "adapter", "hook", "mcp", "egress", "sandbox"] as const;
 const DIRECTIONS = ["open", "closed"] as const;
@@ -69,6 +72,7 @@ export function parseOptions(options: KaizenOptions, environment: Platform["envi
   for (const key of Object.keys(options)) {
     if (!OPTIONS.has(key)) throw new KaizenError("bad-option", `expected one of ${[...OPTIONS].join(", ")}; got the option ${JSON.stringify(key)}`);
   }
+  if (options.onReview !== undefined && typeof options.onReview !== "function") throw new KaizenError("bad-option", `expected onReview to be a function; got ${shown(options.onReview)}`);
   const agent = name("agent", options.agent ?? fromEnvironment(environment, "KAIZEN_AGENT"));
   if (agent === undefined) throw new KaizenError("bad-option", "expected the option agent (or KAIZEN_AGENT): the name of the agent that acts");
   const observer = parseObserver(options, environment);
@@ -91,6 +95,7 @@ export function parseOptions(options: KaizenOptions, environment: Platform["envi
     stateDir: options.stateDir ?? fromEnvironment(environment, "KAIZEN_STATE_DIR") ?? defaultStateFolder(environment),
     capabilities: parseCapabilities(options.capabilities),
     feed: oneOf("feed", options.feed, FEEDS) ?? "sdk",
+    onReview: options.onReview,
   };
 }
 

@@ -16,7 +16,7 @@ export interface SessionHost {
   /** The session judged an event; what it leaves may have changed. */
   judged(session: KaizenSession): void;
   /** The session is over; `lesson` is undefined when it must not teach. */
-  ended(session: KaizenSession, lesson: Baseline | undefined): Promise<void>;
+  ended(session: KaizenSession, lesson: Baseline | undefined, review: Verdict | undefined): Promise<void>;
 }
 
 export class KaizenSession {
@@ -28,7 +28,7 @@ export class KaizenSession {
   readonly #firstNumber: number;
   #lastAt: number;
   #events = 0;
-  #ending: Promise<void> | undefined;
+  #ending: Promise<Verdict | undefined> | undefined;
 
   /** `firstNumber`: of its events. */
   constructor(identity: SessionIdentity, normaliser: Normaliser, host: SessionHost, firstNumber = 0) {
@@ -81,10 +81,19 @@ export class KaizenSession {
     return this.#engine.carried();
   }
 
-  /** Ends the session: a clean one teaches. Later events are still judged. Idempotent. */
-  end(): Promise<void> {
-    this.#ending ??= this.#host.ended(this, this.#engine.isClean() ? this.#engine.lesson() : undefined);
+  /**
+   * Ends the session: it is reviewed as a whole, and a clean one teaches. Gives the review, a verdict with `late`, when there is something
+   * that only the end shows. Later events are still judged. Idempotent.
+   */
+  end(): Promise<Verdict | undefined> {
+    this.#ending ??= this.#end();
     return this.#ending;
+  }
+
+  async #end(): Promise<Verdict | undefined> {
+    const review = this.#engine.end();
+    await this.#host.ended(this, this.#engine.isClean() ? this.#engine.lesson() : undefined, review);
+    return review;
   }
 
   #judge(body: EventBody): Verdict {

@@ -6,7 +6,7 @@ import type { AuditTable, EventsTable, VerdictsTable } from "./tables.ts";
 export const CHAIN_START: string = "0".repeat(64);
 
 /** The immutable fields of a row: all but its place in the table and the hash itself. */
-export type ChainFields = Omit<VerdictsTable, "n" | "hash">;
+export type ChainFields = Omit<VerdictsTable, "n" | "hash" | "late"> & Partial<Pick<VerdictsTable, "late">>;
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -29,6 +29,8 @@ export function chainHash(row: ChainFields): string {
     feed: row.feed,
     id: row.id,
     ids: row.ids,
+    // Rows from before there were reviews keep their hash: what is undefined is not written.
+    late: row.late === 1 ? 1 : undefined,
     paused: row.paused,
     reason: row.reason,
     received_at: row.received_at,

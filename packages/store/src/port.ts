@@ -2,6 +2,7 @@
 // Every method rejects with a `StoreError`. Times are integer milliseconds since 1970. Acknowledged (resolved) = durable.
 import type { ChainReport, DayCount } from "./figures.ts";
 import type { LeftLabelStore } from "./left-labels.ts";
+import type { SettingStore } from "./setting-store.ts";
 import type { Baseline, Declaration, Degradation, Facts, Feed, Finding, Policy, Verdict, VerdictIds } from "@kaizen/core";
 
 export type TriageStatus = "open" | "acknowledged" | "resolved" | "false_positive";
@@ -46,6 +47,8 @@ export interface StoredVerdict extends NewVerdict {
   /** Position in the chain, from 1. */
   readonly n: number;
   readonly eventId: string;
+  /** The review of a session at its end, beside the verdict of its last event. */
+  readonly late?: true;
   readonly agent: string;
   readonly session: string;
   readonly feed: Feed;
@@ -67,6 +70,9 @@ export interface AppendItem {
   readonly verdict?: NewVerdict;
 }
 
+/** The review of a session's end: a verdict about its last event, which is stored already. */
+export type ReviewItem = Required<Omit<AppendItem, "client">>;
+
 /** What an append does to one session's projection. */
 export interface SessionTouch {
   readonly id: string;
@@ -85,6 +91,8 @@ export interface SessionTouch {
 export interface AppendRequest {
   readonly sessions: readonly SessionTouch[];
   readonly items: readonly AppendItem[];
+  /** An event that is not stored, or has a review already, is a `conflict`. */
+  readonly reviews?: readonly ReviewItem[];
 }
 
 export interface StoredEvent {
@@ -208,7 +216,7 @@ export interface Store {
   /**
    * Writes events, verdicts and projections in one transaction. An event that exists already, or a session whose
    * number of events is not as expected, is a `conflict` and nothing of the request is written.
-   * Gives the verdicts as stored, in the order of the items that have one.
+   * Gives the verdicts as stored, in the order of the items that have one, then those of the reviews.
    */
   append(request: AppendRequest): Promise<readonly StoredVerdict[]>;
 
@@ -278,13 +286,7 @@ export interface Store {
     /** True when this call revoked it. */
     revoke(id: string, audit: AuditEntry): Promise<boolean>;
   };
-  readonly settings: {
-    get(name: string): Promise<unknown>;
-    put(name: string, value: unknown, audit: AuditEntry): Promise<void>;
-    /** Secrets are encrypted with the key file of the data folder. */
-    getSecret(name: string): Promise<Uint8Array | undefined>;
-    putSecret(name: string, secret: Uint8Array | undefined, audit: AuditEntry): Promise<void>;
-  };
+  readonly settings: SettingStore;
   readonly audit: { list(limit: number): Promise<readonly AuditEntry[]> };
 
   /** Recomputes the chains of verdicts, events and audit from their first rows, page by page, and compares their ends with the sealed ones. */

@@ -20,6 +20,8 @@ export interface VerdictsTable {
   n: Generated<number>;
   id: string;
   event_id: string;
+  /** 1 for the review at a session's end. */
+  late: number;
   agent: string;
   session: string;
   feed: string;

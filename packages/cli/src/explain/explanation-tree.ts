@@ -1,9 +1,9 @@
 // Draws a verdict, its findings and the events that they cite as a tree.
-import type { Facts, Finding } from "@kaizen/core";
+import type { ChainLink, Facts, Finding, ValueOrigin } from "@kaizen/core";
 import type picocolors from "picocolors";
 import { printable } from "../printable.ts";
 
-interface ExplainedEvent {
+export interface ExplainedEvent {
   /** How the reader may name the event: its id, or its index in a recording. */
   readonly name: string;
   readonly facts: Facts | undefined;
@@ -17,7 +17,18 @@ export interface ExplainedVerdict {
   readonly attention: string;
   readonly reason: string;
   readonly degraded: readonly string[];
-  readonly findings: readonly { readonly finding: Finding; readonly cites: readonly ExplainedEvent[] }[];
+  /** It was found at the end of the session, after all that it names had run. */
+  readonly late?: true;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+export interface ExplainedFinding {
+  readonly finding: Finding;
+  readonly cites: readonly ExplainedEvent[];
+  /** How the action came about; `event` is a name as in `cites`. Empty where the check tells no story. */
+  readonly chain: readonly ChainLink[];
+  /** Who gave the arguments their values; `event` is a name as in `cites`. */
+  readonly origins: readonly ValueOrigin[];
 }
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
@@ -30,24 +41,46 @@ interface Branch {
 export function explanationTree(verdict: ExplainedVerdict, colours: Colours): string {
   const mark = verdict.attention === "flag" ? colours.red : verdict.attention === "confirm" ? colours.yellow : colours.green;
   const root: Branch = {
-    text: `${mark(printable(`${verdict.decision}, attention ${verdict.attention}`))}  ${printable(verdict.reason, 600)}`,
+    text: `${mark(printable(`${verdict.decision}, attention ${verdict.attention}${verdict.late === undefined ? "" : ", found at the end of the session"}`))}  ${printable(verdict.reason, 600)}`,
     below: [
       leaf(`verdict ${verdict.id}`),
       leaf(`agent ${verdict.agent}, session ${verdict.session}`),
       ...(verdict.degraded.length === 0 ? [] : [leaf(`rests on less than it should: ${verdict.degraded.join(", ")}`)]),
-      ...verdict.findings.map(({ finding, cites }) => findingBranch(finding, cites, colours)),
+      ...verdict.findings.map((found) => findingBranch(found, colours)),
       ...(verdict.findings.length === 0 ? [leaf("no finding: clean")] : []),
     ],
   };
   return `${root.text}\n${lines(root.below, "").join("")}`;
 }
 
-function findingBranch(finding: Finding, cites: readonly ExplainedEvent[], colours: Colours): Branch {
+function findingBranch({ finding, cites, chain, origins }: ExplainedFinding, colours: Colours): Branch {
   const title = `${printable(finding.code)} (${printable(finding.capability)}, ${printable(finding.severity)}, confidence ${finding.confidence.toFixed(2)})`;
   return {
     text: colours.bold(title),
-    below: [leaf(`what  ${finding.what}`), leaf(`why   ${finding.why}`), leaf(`next  ${finding.next}`), ...cites.map(eventBranch)],
+    below: [
+      leaf(`what  ${finding.what}`),
+      ...chainBranches(chain, colours),
+      ...(origins.length === 0 ? [] : [{ text: "values", below: origins.map(originLeaf) }]),
+      leaf(`why   ${finding.why}`),
+      leaf(`next  ${finding.next}`),
+      ...cites.map(eventBranch),
+    ],
   };
+}
+
+/** Each step below the one that it came of. */
+function chainBranches(chain: readonly ChainLink[], colours: Colours): readonly Branch[] {
+  const steps = chain.reduceRight<readonly Branch[]>((below, link) => [{ text: stepText(link, colours), below }], []);
+  return steps.length === 0 ? [] : [{ text: "how it came about", below: steps }];
+}
+
+function stepText({ event, did, how, what }: ChainLink, colours: Colours): string {
+  return `${colours.bold(printable(did))}  ${printable(what)}${how === undefined ? "" : ` (${printable(how)})`}, event ${printable(event)}`;
+}
+
+function originLeaf({ at, author, event, how, what }: ValueOrigin): Branch {
+  const source = author === "result" ? "a tool's result" : author === "instructions" ? "the instructions" : `the ${author}`;
+  return leaf(`${at} = ${what}, from ${source}${event === undefined ? "" : `, event ${event}`}${how === undefined ? "" : ` (${how})`}`);
 }
 
 function eventBranch({ name, facts }: ExplainedEvent): Branch {

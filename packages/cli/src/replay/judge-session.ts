@@ -26,7 +26,7 @@ export interface Judging {
   readonly settings: EngineSettings;
   /** Puts the session away as text and takes it up again at every event: verdicts must not change. */
   readonly stepwise: boolean;
-  /** Sees the facts and the verdict of every event. */
+  /** Sees the facts and the verdict of every event, and at last a late verdict with the facts of the last event. */
   readonly onEvent?: (facts: Facts, verdict: Verdict, i: number | undefined) => void;
 }
 
@@ -35,15 +35,26 @@ export function judgeSession(session: TraceSession, inputs: EngineInputs, judgin
   let engine = startSession(settings, inputs);
   const indexes = new Map<string, number>();
   const judged: JudgedEvent[] = [];
+  let last: { readonly facts: Facts; readonly i: number | undefined } | undefined;
   for (const { event, i } of traceEvents(session)) {
     const facts = normaliser.facts(event);
+    last = { facts, i };
     if (i !== undefined) indexes.set(facts.id, i);
     if (judging.stepwise) engine = restoreSession(engine.serialise(), settings, inputs);
     const verdict = engine.judge(facts);
     judging.onEvent?.(facts, verdict, i);
     if (i === undefined || verdict.evidence.length === 0) continue;
-    const cites = verdict.evidence.map((finding) => finding.cites.flatMap((id) => indexes.get(id) ?? []));
-    judged.push({ i, verdict, cites });
+    judged.push({ i, verdict, cites: citedBy(verdict, indexes) });
+  }
+  if (judging.stepwise) engine = restoreSession(engine.serialise(), settings, inputs);
+  const verdict = engine.end();
+  if (verdict !== undefined && last !== undefined) {
+    judging.onEvent?.(last.facts, verdict, last.i);
+    judged.push({ i: last.i ?? session.events.at(-1)?.i ?? 0, late: true, verdict, cites: citedBy(verdict, indexes) });
   }
   return { id: session.id, agent: session.agent, events: session.events.length, judged, engine };
+}
+
+function citedBy({ evidence }: Verdict, indexes: ReadonlyMap<string, number>): readonly (readonly number[])[] {
+  return evidence.map((finding) => finding.cites.flatMap((id) => indexes.get(id) ?? []));
 }

@@ -55,6 +55,8 @@ export interface Capability<S> {
   carry?(state: S, identity: SessionIdentity): CarriedLabels;
   /** Called once for every event of a session in order; only actions may get findings. */
   judge(facts: Facts, context: JudgeContext, state: S): Judgement;
+  /** Called at the end of a session: what only the whole of it shows. Changes nothing. Absent: the end shows nothing more. */
+  review?(state: S): Judgement;
 }
 
 /** The words of one kind of finding, kept beside the check that gives it. */
@@ -69,13 +71,13 @@ export interface FindingCode {
 }
 
 /** What differs from one finding of a code to the next. */
-export interface FindingDetails extends Pick<Finding, "capability" | "confidence" | "what" | "cites" | "mode"> {
+export interface FindingDetails extends Pick<Finding, "capability" | "confidence" | "what" | "cites" | "chain" | "origins" | "mode"> {
   readonly severity?: Severity;
 }
 
 /** A finding with the words of its code; `severity` is the code's own unless given. */
 export function finding(code: FindingCode, details: FindingDetails): Finding {
-  const { capability, confidence, what, cites, mode, severity = code.severity } = details;
+  const { capability, confidence, what, cites, chain, origins, mode, severity = code.severity } = details;
   return {
     code: code.code,
     capability,
@@ -86,6 +88,8 @@ export function finding(code: FindingCode, details: FindingDetails): Finding {
     why: code.why,
     next: code.next,
     cites,
+    ...(chain === undefined ? {} : { chain }),
+    ...(origins === undefined ? {} : { origins }),
     ...(mode === undefined ? {} : { mode }),
   };
 }

@@ -8,7 +8,7 @@ import type { Declaration } from "../words/declaration.ts";
 import type { EventBody } from "../words/event.ts";
 import type { Facts } from "../words/facts.ts";
 import type { Policy } from "../words/policy.ts";
-import type { CapabilityName, Severity } from "../words/verdict.ts";
+import type { CapabilityName, Severity, Verdict } from "../words/verdict.ts";
 
 /**
  * A body as in `EventBody`; which of the two it is shows in what it holds. `at`: milliseconds after the first event.
@@ -38,17 +38,23 @@ export interface FixtureFinding {
   readonly code: string;
   readonly capability: CapabilityName;
   readonly severity?: Severity;
+  /** Found by the review at the end of the session. */
+  readonly late?: true;
 }
 
 const AGENT = "fixture-agent";
 
-/** Every finding of the capability, in order of events, worst first. Throws when a session that is to teach is not clean. */
-export function runFixture(fixture: Fixture, capability: CapabilityName): readonly Required<FixtureFinding>[] {
+/** Every finding of the capability, in order of events, worst first, those of the review at last. Throws when a session that is to teach is not clean. */
+export function runFixture(fixture: Fixture, capability: CapabilityName): readonly FixtureFinding[] {
   const inputs = inputsOf(fixture);
   const session = startSession({ onFailure: fixture.onFailure ?? "open", enforcement: "enforce", capabilities: [capability] }, inputs);
-  return factsOf(fixture.events, "fixture").flatMap((facts, event) =>
-    session.judge(facts).evidence.map(({ code, capability: by, severity }) => ({ event, code, capability: by, severity })),
-  );
+  const found = factsOf(fixture.events, "fixture").flatMap((facts, event) => findingsOf(session.judge(facts), event));
+  return [...found, ...findingsOf(session.end(), fixture.events.length - 1)];
+}
+
+function findingsOf(verdict: Verdict | undefined, event: number): readonly FixtureFinding[] {
+  const late = verdict?.late === undefined ? {} : { late: verdict.late };
+  return (verdict?.evidence ?? []).map(({ code, capability, severity }) => ({ event, code, capability, severity, ...late }));
 }
 
 /** The facts of a list of events, all of one session. */

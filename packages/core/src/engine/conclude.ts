@@ -9,19 +9,29 @@ export const MAX_EVIDENCE = 64;
 
 /** `enforcement` is for findings without a mode of their own. */
 export function conclude(facts: Facts, found: readonly Finding[], degraded: ReadonlySet<Degradation>, enforcement: Mode, ids: VerdictIds): Verdict {
-  const missing = degraded.size === 0 ? {} : { degraded: [...degraded].sort() };
-  const end = { feed: facts.position.feed, ...missing, ids };
-  if (found.length === 0) return { id: facts.id, decision: "allow", reason: clean(facts), evidence: [], attention: "none", action: "proceed", ...end };
+  if (found.length > 0) return concludeFindings({ id: facts.id, feed: facts.position.feed }, found, degraded, enforcement, ids);
+  const end = { feed: facts.position.feed, ...missing(degraded), ids };
+  return { id: facts.id, decision: "allow", reason: clean(facts), evidence: [], attention: "none", action: "proceed", ...end };
+}
+
+function missing(degraded: ReadonlySet<Degradation>): Pick<Verdict, "degraded"> {
+  return degraded.size === 0 ? {} : { degraded: [...degraded].sort() };
+}
+
+/** For at least one finding. */
+export function concludeFindings(event: Pick<Verdict, "id" | "feed">, found: readonly Finding[], degraded: ReadonlySet<Degradation>, enforcement: Mode, ids: VerdictIds): Verdict {
   const asks = found.map((finding) => demandOf(finding.severity));
   const stops = asks.includes("stop");
   return {
-    id: facts.id,
+    id: event.id,
     decision: stops ? "block" : "allow",
     reason: reasonOf(found),
     evidence: [...found].sort(worstFirst).slice(0, MAX_EVIDENCE),
     attention: stops ? "flag" : asks.includes("confirm") ? "confirm" : "none",
     action: strongest(found.map((finding) => actionOf(demandOf(finding.severity), finding.mode ?? enforcement))),
-    ...end,
+    feed: event.feed,
+    ...missing(degraded),
+    ids,
   };
 }
 

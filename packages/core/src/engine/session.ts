@@ -1,10 +1,11 @@
 // One run of one agent as the engine sees it: judges its events in order and can be put away and taken up at any event.
-import { hasOverflowed, learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
+import { attend, hasOverflowed, learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
 import { mergeCarried, NOTHING_CARRIED } from "../capabilities/reasoning/carried/merge.ts";
 import { capabilities as pipeline } from "../capabilities/pipeline.ts";
 import { conclude } from "./conclude.ts";
 import { judgeSafely } from "./judge-safely.ts";
 import { contextOf, idsOf } from "./inputs.ts";
+import { reviewSession, type LastEvent } from "./review-session.ts";
 import { sessionLimits } from "./limits.ts";
 import type { CapabilityName, Degradation, Finding, Mode, Verdict, VerdictIds } from "../words/verdict.ts";
 import type { Capability, JudgeContext } from "../capabilities/capability.ts";
@@ -42,6 +43,11 @@ export type SerialisedSession = string;
 export interface EngineSession {
   /** Judges the next event. Observations get a verdict too: always `allow`, clean. Never throws. */
   judge(facts: Facts): Verdict;
+  /**
+   * Reviews the session as a whole, at its end: undefined when nothing comes to what was said already. The verdict is `late`: all that it
+   * names has run. Never throws; doing it again gives the same; later events may still be judged.
+   */
+  end(): Verdict | undefined;
   /** Replaces policy, declaration, baseline and carried labels as a whole from the next event on: what is absent is not known any more. */
   update(inputs: EngineInputs): void;
   serialise(): SerialisedSession;
@@ -55,25 +61,26 @@ export interface EngineSession {
 
 /** A session that has seen nothing yet. `inputs` and what they hold must not be changed afterwards. */
 export function startSession(settings: EngineSettings, inputs: EngineInputs): EngineSession {
-  return sessionFrom(settings, inputs, { events: 0, clean: true, identity: undefined, profile: startProfile(), states: new Map() });
+  return sessionFrom(settings, inputs, { events: 0, clean: true, identity: undefined, last: null, profile: startProfile(), states: new Map() });
 }
 
 /** Takes a session up where `serialise` put it away. Throws `Error` when the text is not a session of this state version. */
 export function restoreSession(serialised: SerialisedSession, settings: EngineSettings, inputs: EngineInputs): EngineSession {
   const saved = JSON.parse(serialised) as Partial<SavedSession> | null;
   if (saved?.v !== STATE_VERSION) throw new Error(`expected a session of state version ${STATE_VERSION}, found ${String(saved?.v)}`);
-  const { events = 0, clean = true, identity, profile, states = [] } = saved;
-  return sessionFrom(settings, inputs, { events, clean, identity, profile: loadProfile(profile), states: new Map(states) });
+  const { events = 0, clean = true, identity, last = null, profile, states = [] } = saved;
+  return sessionFrom(settings, inputs, { events, clean, identity, last, profile: loadProfile(profile), states: new Map(states) });
 }
 
 /** Raised when what a capability saves changes its form. */
-const STATE_VERSION = 4;
+const STATE_VERSION = 5;
 
 interface SavedSession {
   readonly v: number;
   readonly events: number;
   readonly clean: boolean;
   readonly identity?: SessionIdentity;
+  readonly last: LastEvent | null;
   readonly profile: unknown;
   readonly states: readonly (readonly [CapabilityName, unknown])[];
 }
@@ -83,6 +90,7 @@ interface Memory {
   readonly clean: boolean;
   /** Of the first event. */
   readonly identity: SessionIdentity | undefined;
+  readonly last: LastEvent | null;
   readonly profile: ReturnType<typeof startProfile>;
   /** What each capability saved; those that are absent start anew. */
   readonly states: ReadonlyMap<CapabilityName, unknown>;
@@ -95,46 +103,40 @@ interface Check {
 
 function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory: Memory): EngineSession {
   const { profile, states } = memory;
-  const checks: readonly Check[] = switchedOn(settings).map((capability) => ({
-    capability,
-    state: states.has(capability.name) ? capability.load(states.get(capability.name)) : capability.start(),
-  }));
+  const checks = switchedOn(settings).map((capability) => startedCheck(capability, states));
   const only = checks.length === pipeline.length ? undefined : checks.map(({ capability }) => capability.name);
   const prepare = (inputs: EngineInputs): { context: JudgeContext; ids: VerdictIds } => ({
     context: { ...contextOf(inputs), onFailure: settings.onFailure, session: profile },
     ids: idsOf(inputs, only),
   });
-  let { events, clean, identity } = memory;
+  let { events, clean, identity, last } = memory;
   let prepared = prepare(firstInputs);
 
   return {
     judge(facts) {
       events += 1;
       identity ??= facts.identity;
+      last = { id: facts.id, feed: facts.position.feed };
       const found: Finding[] = [];
       const degraded = new Set<Degradation>();
       if (events > sessionLimits.maxEvents) degraded.add("session-truncated");
       if (facts.unread.length > 0) degraded.add("unread-input");
       for (const { capability, state } of checks) judgeSafely(capability, facts, prepared.context, state, found, degraded);
       if (facts.event === "action") learn(profile, facts);
+      else attend(profile, facts);
       const verdict = conclude(facts, found, degraded, settings.enforcement, prepared.ids);
       if (verdict.attention !== "none") clean = false;
+      return verdict;
+    },
+    end() {
+      const verdict = last === null ? undefined : reviewSession(checks, last, prepared.ids);
+      clean &&= verdict === undefined || verdict.attention === "none";
       return verdict;
     },
     update(inputs) {
       prepared = prepare(inputs);
     },
-    serialise() {
-      const saved: SavedSession = {
-        v: STATE_VERSION,
-        events,
-        clean,
-        ...(identity === undefined ? {} : { identity }),
-        profile: saveProfile(profile),
-        states: checks.map(({ capability, state }) => [capability.name, capability.save(state)] as const),
-      };
-      return JSON.stringify(saved);
-    },
+    serialise: () => JSON.stringify({ v: STATE_VERSION, events, clean, ...(identity === undefined ? {} : { identity }), last, profile: saveProfile(profile), states: savedStates(checks) } satisfies SavedSession),
     lesson: () => lessonOf(profile),
     carried: () => leftBy(checks, identity),
     isClean: () => clean && !hasOverflowed(profile),
@@ -144,6 +146,14 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
 function leftBy(checks: readonly Check[], identity: SessionIdentity | undefined): CarriedLabels {
   if (identity === undefined) return NOTHING_CARRIED;
   return checks.reduce((sum, { capability, state }) => mergeCarried(sum, capability.carry?.(state, identity) ?? NOTHING_CARRIED), NOTHING_CARRIED);
+}
+
+function startedCheck(capability: Capability<unknown>, states: Memory["states"]): Check {
+  return { capability, state: states.has(capability.name) ? capability.load(states.get(capability.name)) : capability.start() };
+}
+
+function savedStates(checks: readonly Check[]): SavedSession["states"] {
+  return checks.map(({ capability, state }) => [capability.name, capability.save(state)] as const);
 }
 
 function switchedOn({ capabilities }: EngineSettings): readonly Capability<unknown>[] {

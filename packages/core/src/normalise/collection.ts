@@ -19,7 +19,10 @@ import { utf8Length } from "./utf8.ts";
 
 export interface Collection {
   bytes(count: number): void;
-  labelled(value: string, span: RecognisedSpan, at: string): void;
+  /** `record`: the id of the record that a text names before the value. */
+  labelled(value: string, span: RecognisedSpan, at: string, record?: string): void;
+  /** An id in a field: it is that of the values beside it. */
+  record(id: string, at: string): void;
   /** Whole text, lines and words for fingerprints, and pieces. */
   text(text: string, traits: number, at: string, isHidden: boolean): void;
   destination(found: FoundDestination, at: string, safePath: (path: string) => string): void;
@@ -82,6 +85,7 @@ class BoundedCollection implements Collection {
   #records = 0;
   #longest = "";
   #excerpt = "";
+  #record: { readonly id: string; readonly parent: string } | undefined;
 
   constructor({ fingerprinter, means, windows }: Deployment, unread: Set<UnreadReason>, followed: Followed) {
     this.#fingerprinter = fingerprinter;
@@ -98,12 +102,23 @@ class BoundedCollection implements Collection {
     this.#bytes += count;
   }
 
-  labelled(value: string, { label, recogniser }: RecognisedSpan, at: string): void {
+  labelled(value: string, { label, recogniser }: RecognisedSpan, at: string, record?: string): void {
     this.#secrets.add(value, label);
     this.#candidates.labelled(value);
-    const fingerprint = this.#fingerprinter.fingerprint(normalForm(value));
-    this.#put((this.#labelled ??= new Map()), LIMITS.labelled, `${recogniser} ${fingerprint} ${at}`, () => ({ label, recogniser, fingerprint, at }));
+    const fingerprint = this.#fingerprinter.fingerprint(label === "personal" ? unspaced(normalForm(value)) : normalForm(value));
+    this.#put((this.#labelled ??= new Map()), LIMITS.labelled, `${recogniser} ${fingerprint} ${at}`, () => ({ label, recogniser, fingerprint, at, ...(label === "personal" ? this.#recordOf(at, record) : {}) }));
     this.#pieces.labelled(value, label, fingerprint, at);
+  }
+
+  record(id: string, at: string): void {
+    const parent = at.slice(0, at.lastIndexOf("/") + 1);
+    // The first id of an object is its own, those behind it are of what it speaks of.
+    if (this.#record?.parent !== parent) this.#record = { id, parent };
+  }
+
+  #recordOf(at: string, named: string | undefined): Pick<LabelledValue, "record"> {
+    const record = named ?? (this.#record !== undefined && at.startsWith(this.#record.parent) ? this.#record.id : undefined);
+    return record === undefined ? {} : { record };
   }
 
   text(text: string, traits: number, at: string, isHidden: boolean): void {
@@ -193,7 +208,7 @@ class BoundedCollection implements Collection {
       content: {
         bytes: this.#bytes,
         ...this.#kindOfContent(),
-        labelled: listOf(this.#labelled, (found) => ({ ...found, at: redactPointer(found.at, this.#secrets) })),
+        labelled: listOf(this.#labelled, ({ record, ...found }) => ({ ...found, at: redactPointer(found.at, this.#secrets), ...(record === undefined || this.redact(record) !== record ? {} : { record }) })),
         fingerprints: this.#fingerprints(),
         ...this.#found(),
         excerpt: this.#shownExcerpt(),
@@ -276,3 +291,10 @@ function redactDestination(found: DestinationFacts, secrets: SecretForms): Desti
     at: redactPointer(found.at, secrets),
   };
 }
+
+/** Numbers of cards and accounts are written in groups or without: it is the same number. */
+function unspaced(value: string): string {
+  return value.length <= LONGEST_NUMBER && /^[a-z]{0,2}[0-9][a-z0-9 -]*$/.test(value) ? value.replace(/[ -]/g, "") : value;
+}
+
+const LONGEST_NUMBER = 48;

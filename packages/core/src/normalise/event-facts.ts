@@ -162,8 +162,8 @@ function observationFacts(base: Base, observation: unknown, deployment: Deployme
 /** What was labelled in the whole event is taken out of what is shown of a passage. */
 function passagesOf(content: unknown, kind: ObservationFacts["kind"], { fingerprinter }: Deployment, reader: Reader, unread: Set<UnreadReason>): Pick<ObservationFacts["content"], "passages" | "fields" | "fieldKinds"> {
   const isTrusted = kind === "request" || kind === "instructions";
-  const { passages, fields, fieldKinds, isWhole } = readPassages(content, { fingerprinter, redact: (text) => printable(withoutQueries(reader.redact(text))), isTrusted });
-  if (!isWhole) unread.add("too-large");
+  const { passages, fields, fieldKinds, unread: left } = readPassages(content, { fingerprinter, redact: (text) => printable(withoutQueries(reader.redact(text))), isTrusted });
+  for (const reason of left) unread.add(reason);
   return { ...(passages.length === 0 ? {} : { passages }), ...(fields.length === 0 ? {} : { fields }), ...(fieldKinds.length === 0 ? {} : { fieldKinds }) };
 }
 

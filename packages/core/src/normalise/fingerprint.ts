@@ -2,6 +2,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Fingerprint } from "../words/facts.ts";
+import { remember } from "./remember.ts";
 import { createSipHash, type SipHash } from "./sip-hash.ts";
 import { encodeUtf8, writeUtf8 } from "./utf8.ts";
 
@@ -10,6 +11,8 @@ export interface Fingerprinter {
   readonly keyId: string;
   /** 11 characters base64url of SipHash-2-4 of the text's UTF-8 under a key that is derived from the deployment's. */
   fingerprint(text: string): Fingerprint;
+  /** Its first 6 characters, for words: texts say the same ones over and over, and the answers are remembered. */
+  short(word: string): string;
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -18,16 +21,18 @@ const PURPOSE = "kaizen fingerprint siphash-2-4";
 export function createFingerprinter(key: Uint8Array): Fingerprinter {
   const hash = createSipHash(hmac(sha256, key, encodeUtf8(PURPOSE)).subarray(0, 16));
   const buffer = new Uint8Array(4096);
+  const fingerprint = (text: string): Fingerprint => {
+    if (text.length * 3 <= buffer.length) hash.hash(buffer, writeUtf8(text, buffer));
+    else {
+      const bytes = encodeUtf8(text);
+      hash.hash(bytes, bytes.length);
+    }
+    return base64urlOf(hash);
+  };
   return {
+    fingerprint,
+    short: remember(8_192, (word) => fingerprint(word).slice(0, 6)),
     keyId: hex(sha256(encodeUtf8(`${PURPOSE} key ${hex(sha256(key))}`)).subarray(0, 8)),
-    fingerprint(text) {
-      if (text.length * 3 <= buffer.length) hash.hash(buffer, writeUtf8(text, buffer));
-      else {
-        const bytes = encodeUtf8(text);
-        hash.hash(bytes, bytes.length);
-      }
-      return base64urlOf(hash);
-    },
   };
 }
 

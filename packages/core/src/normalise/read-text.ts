@@ -3,6 +3,7 @@ import type { FileAccess, UnreadReason } from "../words/facts.ts";
 import type { Collection } from "./collection.ts";
 import type { Deployment } from "./deployment.ts";
 import type { FindWork } from "./destination-finds.ts";
+import { recordBefore } from "./record-of.ts";
 import { encodedParts, type PartEncoding } from "./encoded-parts.ts";
 import { findDestinations, type FindSettings } from "./find-destinations.ts";
 import { LIMITS } from "./limits.ts";
@@ -120,7 +121,7 @@ class BudgetedTextReader implements TextReader {
     const direct = this.#settings.deployment.recognise(text, traits);
     const byKey = mayNameCredential(place.key) ? recogniseByKey(place.key, text.trim()) : undefined;
     if (byKey !== undefined && direct.length === 0) direct.push({ ...byKey, end: text.length });
-    for (const span of direct) this.#collection.labelled(text.slice(span.start, span.end).trim(), span, place.at);
+    for (const span of direct) this.#collection.labelled(text.slice(span.start, span.end).trim(), span, place.at, this.#settings.isAction || span.label !== "personal" ? undefined : recordBefore(text, span.start));
     if (byKey !== undefined && direct.length > 0) direct.push({ ...byKey, end: text.length });
     if (place.nesting >= LIMITS.nesting) {
       if (encodedParts(text, traits).length > 0) this.#unread("too-deep");

@@ -10,6 +10,7 @@ import { LIMITS } from "./limits.ts";
 import { remember } from "./remember.ts";
 import type { Followed } from "./pieces.ts";
 import { isHostHeader, notedPlace, type NotedPlace } from "./noted.ts";
+import { isRecordId } from "./record-of.ts";
 import { withoutQueries } from "./queries.ts";
 import { slotOf } from "./slots.ts";
 import { isEntryKey, valueClass } from "./shape.ts";
@@ -134,7 +135,9 @@ class EventReader implements Reader {
   #readLeaf(leaf: Leaf, nesting: number, place: "argument" | "nested"): void {
     const { value, at, shapeAt, key } = leaf;
     const text = leafText(value);
-    const traits = text === undefined ? 0 : traitsOf(text);
+    // A result that is longer than is read of it has them told for its head and its tail.
+    const traits = text === undefined || (this.#kind === undefined && text.length > LIMITS.text) ? 0 : traitsOf(text);
+    if (this.#kind === undefined && text !== undefined && isRecordId(text)) this.#collection.record(text, at);
     if (this.#kind !== undefined && place === "argument") {
       const type = valueClass(value);
       this.#collection.shape(`${shapeAt}:${type}`);

@@ -1,4 +1,5 @@
 // Remembers the answers of a pure function: agents name the same hosts over and over.
+import { ownText } from "./own-text.ts";
 
 /** `limit` answers at most, then it starts afresh; keys longer than 128 characters are not kept. The answer must not be changed by anyone. */
 export function remember<T>(limit: number, answer: (text: string) => T): (text: string) => T {
@@ -9,7 +10,7 @@ export function remember<T>(limit: number, answer: (text: string) => T): (text: 
     if (kept !== undefined) return kept.value;
     const value = answer(text);
     if (known.size >= limit) known.clear();
-    known.set(text, { value });
+    known.set(ownText(text), { value });
     return value;
   };
 }

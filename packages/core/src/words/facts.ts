@@ -134,6 +134,8 @@ export interface LabelledValue {
   readonly recogniser: string;
   readonly fingerprint: Fingerprint;
   readonly at: string;
+  /** Of personal values of results: the id of the record that the value stands in, e.g. `C-10442`. Absent: none is named. */
+  readonly record?: string;
 }
 
 /**

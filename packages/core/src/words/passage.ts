@@ -50,6 +50,6 @@ export interface PassageFacts extends MeaningFacts {
   readonly handsOver?: true;
   /** Of a request: short fingerprints of the names that it mentions. Absent: none. */
   readonly names?: readonly string[];
-  /** Redacted, at most 200 characters. */
+  /** Of a sentence of a result that asks or names a value: redacted, at most 160 characters. Else empty. */
   readonly excerpt: string;
 }

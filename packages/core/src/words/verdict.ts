@@ -28,6 +28,37 @@ export type Severity = "info" | "low" | "medium" | "high" | "critical";
 /** What to do when decision or attention ask for something: watch only, ask a person, refuse. */
 export type Mode = "observe" | "ask" | "enforce";
 
+/** What an event did in the story of a finding; `acts` is the judged action. */
+export type LinkAct = "asked" | "read" | "steered" | "carried" | "wrote" | "sent" | "acts";
+
+/** How a value came from where it stood to where it stands. */
+export type Derivation = "copied" | "decoded" | "joined" | "shortened" | "computed";
+
+/** One step of how an action came about, in the order in which it happened. */
+export interface ChainLink {
+  readonly event: EventId;
+  readonly did: LinkAct;
+  readonly how?: Derivation;
+  /** Redacted, at most `MAX_LINK_TEXT` characters. */
+  readonly what: string;
+}
+
+/** Who gave an argument of the judged action its value. */
+export interface ValueOrigin {
+  /** JSON pointer into the arguments. */
+  readonly at: string;
+  readonly author: "user" | "instructions" | "agent" | "result";
+  /** Where the value stood first. Absent: nowhere before, or it is not known where. */
+  readonly event?: EventId;
+  readonly how?: Derivation;
+  /** The shape of the value, never all of it, e.g. `address ***@shop.example`; at most `MAX_LINK_TEXT` characters. */
+  readonly what: string;
+}
+
+export const MAX_CHAIN = 8;
+export const MAX_ORIGINS = 16;
+export const MAX_LINK_TEXT = 160;
+
 export interface Finding {
   /** Names the behaviour, kebab-case, e.g. `undeclared-tool`. */
   readonly code: string;
@@ -44,6 +75,10 @@ export interface Finding {
   readonly next: string;
   /** The events it rests on, the judged one last. */
   readonly cites: readonly EventId[];
+  /** How the action came about, the judged action last; at most `MAX_CHAIN`. Absent: the check tells no story. */
+  readonly chain?: readonly ChainLink[];
+  /** Who gave the arguments their values; at most `MAX_ORIGINS`. */
+  readonly origins?: readonly ValueOrigin[];
   /** Set by a policy rule that brings its own mode; else the agent's enforcement mode counts. */
   readonly mode?: Mode;
 }
@@ -76,8 +111,10 @@ export type Degradation =
   | "records-refused";
 
 export interface Verdict {
-  /** The event that was judged. */
+  /** The event that was judged; of a review at the end of a session its last one. */
   readonly id: EventId;
+  /** A review of the whole session at its end: what it names has run, so that `action` is always `proceed`. */
+  readonly late?: true;
   /** What should have happened, whatever the mode. */
   readonly decision: "allow" | "block";
   /** Starts with `undeclared`, `behavioral anomaly`, `policy`, `reasoning` or `trend` when there is a finding; names the tool. */

@@ -108,7 +108,7 @@ async function learn(group: Group, agents: ReadonlyMap<string, RunningAgent>, ar
     clock.startAt(learnedStart(morning, turn));
     const run = kaizen.session({ id: `${name}.learned-${turn + 1}` });
     actions.push(...session.events.flatMap((event) => playEvent(run, event, clock)));
-    await unlessStopped(run.end(), around.signal);
+    await unlessStopped(run.end().then(() => undefined), around.signal);
   }
   return actions;
 }

@@ -11,6 +11,7 @@ export function verdictRow(verdict: StoredVerdict): Readonly<Record<string, unkn
   return {
     id: verdict.id,
     event_id: verdict.eventId,
+    ...(verdict.late === undefined ? {} : { late: verdict.late }),
     agent: verdict.agent,
     session: verdict.session,
     action: verdict.action,

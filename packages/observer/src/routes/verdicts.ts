@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { ActionFacts, Declaration, Stated } from "@kaizen/core";
 import type { StoredVerdict, TriageStatus } from "@kaizen/store";
 import { callerOf, mustSpeakFor } from "../http/authorise.ts";
-import { anything, describe, list, number, object, oneOf, text } from "../http/describe.ts";
+import { anything, describe, flag, list, number, object, oneOf, text } from "../http/describe.ts";
 import { queryChoice, queryNumber, queryText, queryTime } from "../http/read-request.ts";
 import type { Query } from "../http/read-request.ts";
 import { verdictRow } from "../http/rows.ts";
@@ -14,7 +14,7 @@ import { declarationObjects, growBaseline, lessonOfAction } from "../sessions/te
 import type { Caller } from "../caller.ts";
 
 const STATUSES: readonly TriageStatus[] = ["open", "acknowledged", "resolved", "false_positive"];
-const row = object({ id: text, event_id: text, agent: text, session: text, action: anything, decision: text, reason: text, evidence: list(anything), attention: text, verdict_action: text, status: text, source: text, feed: text, at: text, received_at: text });
+const row = object({ id: text, event_id: text, agent: text, session: text, action: anything, decision: text, reason: text, evidence: list(anything), attention: text, late: flag, verdict_action: text, status: text, source: text, feed: text, at: text, received_at: text });
 
 interface ById {
   readonly Params: { readonly id: string };
@@ -83,6 +83,7 @@ function withoutAbsent<T extends object>(value: T): { [K in keyof T]?: Exclude<T
 
 async function learn(service: Service, verdict: StoredVerdict, caller: Caller): Promise<void> {
   const { store } = service;
+  if (verdict.late === true) throw new ObserverError("bad-request", `verdict "${verdict.id}" is the review of a whole session; POST /v1/sessions/${verdict.session}/learn lets the session teach`);
   const [event] = await store.events.byIds(verdict.agent, [verdict.eventId]);
   if (event?.facts.event !== "action") throw new ObserverError("not-found", `there is no action for verdict "${verdict.id}"`);
   const audit = auditOf(service, caller, "learn", verdict.id, { agent: verdict.agent, event: verdict.eventId });

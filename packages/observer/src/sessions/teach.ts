@@ -5,6 +5,7 @@ import { StoreError } from "@kaizen/store";
 import type { AuditEntry, BaselineOrigin, StoredSession } from "@kaizen/store";
 import { engineInputs } from "./agent-states.ts";
 import type { Service } from "../service.ts";
+import { storeReview } from "./store-review.ts";
 
 export interface EndedSession {
   readonly id: string;
@@ -15,12 +16,14 @@ export interface EndedSession {
 const DUE_AT_ONCE = 200;
 const ENGINE = { onFailure: "closed", enforcement: "observe" } as const;
 
-/** Teaches if clean, leaves its labels, then ends; doing it again changes nothing. A session without events is clean and teaches nothing. */
+/** Reviews the session as a whole, teaches if it is clean, leaves its labels, then ends it; doing it again changes nothing. A session without events is clean and teaches nothing. */
 export async function endSession(service: Service, id: string, agent: string, at: number): Promise<EndedSession> {
   const row = await service.store.sessions.get(agent, id);
   if (row === undefined) return { id, clean: true, taught: false };
   const session = await service.host.take(id, agent);
   await session.stored;
+  const review = row.endedAt === undefined ? session.engine.end() : undefined;
+  if (review !== undefined) await storeReview(service, row, session, review, at);
   const clean = session.engine.isClean() && row.unclean === 0;
   const taught = clean && (await teach(service, row, "rules", { at, by: "rules", role: "observer", act: "teach-session", subject: id }));
   await service.labels.left(agent, id, session.engine.carried(), at);

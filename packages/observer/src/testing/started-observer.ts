@@ -1,7 +1,7 @@
 // For tests: an observer on a real socket with a clock that the test moves, and a client for it.
 import { randomBytes } from "node:crypto";
 import { createNormaliser } from "@kaizen/core";
-import type { Action, Facts, Feed } from "@kaizen/core";
+import type { Action, EventBody, Facts, Feed } from "@kaizen/core";
 import { startObserver } from "../start-observer.ts";
 import type { Observer, ObserverSettings } from "../start-observer.ts";
 
@@ -50,7 +50,11 @@ const normaliser = createNormaliser({ key: new Uint8Array(32) });
 
 /** Facts of an action, as a client would send them. */
 export function factsOf(agent: string, session: string, seq: number, action: Action, feed: Feed = "sdk"): Facts {
-  return normaliser.facts({ identity: { agent, session }, position: { feed, seq, at: START }, body: { event: "action", action } });
+  return eventFacts(agent, session, seq, { event: "action", action }, feed);
+}
+
+export function eventFacts(agent: string, session: string, seq: number, body: EventBody, feed: Feed = "sdk"): Facts {
+  return normaliser.facts({ identity: { agent, session }, position: { feed, seq, at: START }, body });
 }
 
 export function toolCall(tool: string): Action {

@@ -85,7 +85,17 @@ const dimensions: z.ZodType<Record<BaselineDimension, DimensionProfile>> = z.str
   area: dimension,
 });
 
-export const baselineSchema: z.ZodType<Baseline> = z.strictObject({ v: z.literal(2), agent: nameSchema, sessions: count, actions: count, dimensions });
+const sessionCount = z.tuple([z.string().max(256), count]);
+
+export const baselineSchema: z.ZodType<Baseline> = z.strictObject({
+  v: z.literal(2),
+  agent: nameSchema,
+  sessions: count,
+  actions: count,
+  dimensions,
+  tasks: z.array(sessionCount).max(128).exactOptional(),
+  offered: z.array(sessionCount).max(512).exactOptional(),
+});
 
 export const bundleSchema: z.ZodType<Bundle> = z.object({
   agent: nameSchema,

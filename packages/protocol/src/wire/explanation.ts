@@ -17,6 +17,8 @@ export interface ExplainedVerdict {
   /** RFC 3339. */
   readonly at: string;
   readonly degraded?: readonly string[] | null;
+  /** The review at the end of the session. */
+  readonly late?: true;
 }
 /** `GET /v1/verdicts/{id}`: the row; `facts` are those of the judged and the cited events that are stored. */
 export type Explanation = ExplainedVerdict & { readonly facts?: readonly Facts[] };
@@ -32,5 +34,6 @@ export const explanationSchema: z.ZodType<Explanation> = z.object({
   evidence: z.array(findingSchema),
   at: z.string(),
   degraded: z.array(z.string()).nullable().exactOptional(),
+  late: z.literal(true).exactOptional(),
   facts: z.array(factsSchema).exactOptional(),
 });

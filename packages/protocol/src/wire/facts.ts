@@ -60,7 +60,7 @@ const tool: z.ZodType<ToolFacts> = z.strictObject({
   openWorld: z.boolean().exactOptional(),
 });
 
-const labelled: z.ZodType<LabelledValue> = z.strictObject({ label, recogniser: z.string().max(64), fingerprint: fingerprintSchema, at: pointer });
+const labelled: z.ZodType<LabelledValue> = z.strictObject({ label, recogniser: z.string().max(64), fingerprint: fingerprintSchema, at: pointer, record: z.string().max(16).exactOptional() });
 
 const piece: z.ZodType<PieceFacts> = z.strictObject({
   label: label.exactOptional(),

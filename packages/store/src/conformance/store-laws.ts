@@ -33,6 +33,22 @@ export const storeLaws: readonly StoreLaw[] = [
     assert.equal((await store.sessions.get("a", "s1"))?.events, 1);
     assert.equal((await store.verifyChain()).ok, true);
   }),
+  law("a review stands beside the verdict of the session's last event, is chained and counted, and comes once", async (store) => {
+    const { item } = sampleAction("s1", 1);
+    await store.append({ sessions: [touch("s1", 0)], items: [item] });
+    const { facts, item: { verdict } } = sampleAction("s1", 1, { id: "review", attention: "flag", decision: "block" });
+    assert.ok(verdict !== undefined);
+    const request = { sessions: [touch("s1", 1)], items: [], reviews: [{ facts, receivedAt: 1_000_500, verdict }] };
+    const [stored] = await store.append(request);
+    assert.deepEqual([stored?.eventId, stored?.late, stored?.n], [facts.id, true, 2]);
+    assert.deepEqual(await store.verdicts.get("review"), stored);
+    const session = await store.sessions.get("a", "s1");
+    assert.deepEqual([session?.events, session?.flagged, session?.unclean], [1, 1, 1]);
+    assert.deepEqual([(await store.agents.get("a"))?.actions, (await store.agents.get("a"))?.flagged], [1, 1]);
+    assert.deepEqual(await store.verifyChain(), { ok: true, rows: 2 });
+    await rejects(store.append({ ...request, reviews: [{ facts, receivedAt: 1_000_600, verdict: { ...verdict, id: "again" } }] }), "conflict");
+    await rejects(store.append({ ...request, reviews: [{ ...sampleAction("s1", 9), receivedAt: 1_000_600, verdict: { ...verdict, id: "none" } }] }), "conflict");
+  }),
   law("an append that expects another number of events, or another agent, is a conflict", async (store) => {
     await store.append({ sessions: [touch("s1", 0)], items: [sampleAction("s1", 0).item] });
     await rejects(store.append({ sessions: [touch("s1", 0)], items: [sampleAction("s1", 1).item] }), "conflict");

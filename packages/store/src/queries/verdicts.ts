@@ -81,7 +81,7 @@ async function daily(builder: Kysely<Tables>, sinceDay: number): Promise<readonl
   const day = sql<number>`verdicts.received_at / ${sql.lit(DAY_MS)}`;
   const acted = await builder
     .selectFrom("verdicts")
-    .select([day.as("day"), sql<number>`count(*)`.as("actions"), sql<number>`sum(attention <> 'none')`.as("anomalies")])
+    .select([day.as("day"), sql<number>`sum(late = 0)`.as("actions"), sql<number>`sum(attention <> 'none')`.as("anomalies")])
     .where("received_at", ">=", since)
     .groupBy(day)
     .execute();
@@ -107,6 +107,7 @@ export function verdictOf(row: Selectable<VerdictsTable> & { readonly status: st
     n: row.n,
     id: row.id,
     eventId: row.event_id,
+    ...(row.late === 1 ? { late: true as const } : {}),
     agent: row.agent,
     session: row.session,
     feed: row.feed as StoredVerdict["feed"],

@@ -8,7 +8,7 @@ import type { Statements } from "./statements.ts";
 
 const eventColumns = ["session", "feed", "seq", "agent", "event", "facts", "client", "at", "received_at", "prev_hash", "hash"];
 const verdictColumns = [
-  "id", "event_id", "agent", "session", "feed", "seq", "source", "decision", "attention", "verdict_action", "reason", "evidence", "degraded",
+  "id", "event_id", "late", "agent", "session", "feed", "seq", "source", "decision", "attention", "verdict_action", "reason", "evidence", "degraded",
   "ids", "confidence", "shown", "paused", "client", "at", "received_at", "v", "facts_hash", "prev_hash", "hash",
 ];
 const sessionColumns = ["id", "agent", "role", "parent", "user", "key_id", "started_at", "last_at", "events", "flagged", "unclean"];
@@ -21,6 +21,7 @@ const growSession = `update sessions set events = events + @events, flagged = fl
   last_at = max(last_at, @last_at) where id = @id and agent = @agent and events = @expect`;
 const upsertAgent = `insert into agents (name, first_seen, last_seen, actions, flagged) values (@name, @at, @at, @actions, @flagged)
   on conflict (name) do update set last_seen = max(last_seen, @at), actions = actions + @actions, flagged = flagged + @flagged`;
+const selectFacts = "select facts from events where agent = @agent and session = @session and feed = @feed and seq = @seq";
 const insertFeed = "insert into agent_feeds (agent, feed) values (?, ?) on conflict do nothing";
 
 /** Where the new verdicts stand, and where the chains end now. */
@@ -39,6 +40,11 @@ export function appendUnit(statements: Statements, unit: AppendUnit, ends: Chain
     events = addEvent(statements, event, factsHash, events.hash);
     if (verdict === undefined) continue;
     const place = addVerdict(statements, verdict, factsHash, verdicts.hash);
+    places.push(place);
+    verdicts = { n: place.n, hash: place.hash };
+  }
+  for (const review of unit.reviews) {
+    const place = addVerdict(statements, review, storedFactsHash(statements, review), verdicts.hash);
     places.push(place);
     verdicts = { n: place.n, hash: place.hash };
   }
@@ -63,6 +69,12 @@ function addVerdict(statements: Statements, verdict: VerdictValues, factsHash: s
   const hash = chainHash(fields);
   const { lastInsertRowid } = statements.prepared(insertVerdict).run({ ...fields, hash });
   return { n: Number(lastInsertRowid), prevHash, hash };
+}
+
+function storedFactsHash(statements: Statements, { agent, session, feed, seq, event_id }: VerdictValues): string {
+  const row = statements.prepared(selectFacts).get({ agent, session, feed, seq }) as { readonly facts: string } | undefined;
+  if (row === undefined) throw new StoreError("conflict", `event "${event_id}" of agent "${agent}", which a review is of, is not stored`);
+  return sha256(row.facts);
 }
 
 function changeSession(statements: Statements, { expect, row }: SessionChange): void {

@@ -5,7 +5,7 @@ import type { AgentChange, AppendUnit, ChainPlace, SessionChange, VerdictValues 
 /** Version of the form of a verdict's row. */
 const ROW_VERSION = 1;
 
-export function appendValues({ sessions, items }: AppendRequest): AppendUnit {
+export function appendValues({ sessions, items, reviews = [] }: AppendRequest): AppendUnit {
   const counts = new Map(sessions.map((session) => [sessionKey(session.agent, session.id), { events: 0, flagged: 0, unclean: 0 }]));
   const agents = new Map<string, { name: string; at: number; actions: number; flagged: number; feeds: Set<string> }>();
   for (const { facts, verdict, receivedAt } of items) {
@@ -24,17 +24,29 @@ export function appendValues({ sessions, items }: AppendRequest): AppendUnit {
     change.feeds.add(facts.position.feed);
     agents.set(agent, change);
   }
+  for (const { facts, verdict } of reviews) {
+    const count = counts.get(sessionKey(facts.identity.agent, facts.identity.session));
+    if (count === undefined) continue;
+    count.flagged += Number(isFlagged(verdict));
+    count.unclean += Number(verdict.attention !== "none");
+    // INVARIANT: the agent is known, its event is stored; the end of a session is no sign of life.
+    const { agent } = facts.identity;
+    const change = agents.get(agent) ?? { name: agent, at: 0, actions: 0, flagged: 0, feeds: new Set<string>() };
+    change.flagged += Number(isFlagged(verdict));
+    agents.set(agent, change);
+  }
   return {
     sessions: sessions.map((session) => sessionChange(session, counts.get(sessionKey(session.agent, session.id)) ?? { events: 0, flagged: 0, unclean: 0 })),
     agents: [...agents.values()].map((change): AgentChange => ({ ...change, feeds: [...change.feeds] })),
-    items: items.map((item) => ({ event: eventValues(item), ...(item.verdict === undefined ? {} : { verdict: verdictValues(item, item.verdict) }) })),
+    items: items.map((item) => ({ event: eventValues(item), ...(item.verdict === undefined ? {} : { verdict: verdictValues(item, item.verdict, 0) }) })),
+    reviews: reviews.map((review) => verdictValues(review, review.verdict, 1)),
   };
 }
 
 /** The verdicts as they now stand in the store. */
-export function appendedVerdicts(items: readonly AppendItem[], places: readonly ChainPlace[]): readonly StoredVerdict[] {
+export function appendedVerdicts({ items, reviews = [] }: AppendRequest, places: readonly ChainPlace[]): readonly StoredVerdict[] {
   const judged = items.filter((item) => item.verdict !== undefined);
-  return judged.flatMap(({ facts, verdict, receivedAt }, index) => {
+  return [...judged, ...reviews].flatMap(({ facts, verdict, receivedAt }, index) => {
     const place = places[index];
     if (verdict === undefined || place === undefined) return [];
     const { identity, position } = facts;
@@ -43,6 +55,7 @@ export function appendedVerdicts(items: readonly AppendItem[], places: readonly 
         ...verdict,
         ...place,
         eventId: facts.id,
+        ...(index < judged.length ? {} : { late: true as const }),
         agent: identity.agent,
         session: identity.session,
         feed: position.feed,
@@ -58,6 +71,7 @@ export function appendedVerdicts(items: readonly AppendItem[], places: readonly 
 /** About how many bytes the unit takes while it waits. */
 export function unitBytes(unit: AppendUnit): number {
   let bytes = 0;
+  for (const review of unit.reviews) bytes += 1_024 + review.evidence.length + review.reason.length;
   for (const { event, verdict } of unit.items) {
     bytes += 512 + event.facts.length + (event.client?.length ?? 0);
     if (verdict !== undefined) bytes += 1_024 + verdict.evidence.length + verdict.reason.length + verdict.shown.length;
@@ -93,10 +107,11 @@ function eventValues({ facts, client, receivedAt }: AppendItem): AppendUnit["ite
   };
 }
 
-function verdictValues({ facts, receivedAt }: AppendItem, verdict: NewVerdict): VerdictValues {
+function verdictValues({ facts, receivedAt }: Pick<AppendItem, "facts" | "receivedAt">, verdict: NewVerdict, late: 0 | 1): VerdictValues {
   return {
     id: verdict.id,
     event_id: facts.id,
+    late,
     agent: facts.identity.agent,
     session: facts.identity.session,
     feed: facts.position.feed,

@@ -36,6 +36,7 @@ export interface AppendUnit {
   readonly sessions: readonly SessionChange[];
   readonly agents: readonly AgentChange[];
   readonly items: readonly { readonly event: EventValues; readonly verdict?: VerdictValues }[];
+  readonly reviews: readonly VerdictValues[];
 }
 
 /** Where a new verdict came to stand. */

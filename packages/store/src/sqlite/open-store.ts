@@ -99,7 +99,7 @@ function storeOn(thread: StorageThread, box: SecretBox, afterClose: () => void):
   return {
     async append(request) {
       const unit = appendValues(request);
-      return appendedVerdicts(request.items, await watched(thread.append(unit, unitBytes(unit))));
+      return appendedVerdicts(request, await watched(thread.append(unit, unitBytes(unit))));
     },
     events: eventQueries(database),
     verdicts: verdictQueries(database),

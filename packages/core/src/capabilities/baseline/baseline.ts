@@ -1,11 +1,13 @@
 // What the agent normally does, against what it does now.
 import { subjectOf } from "../../engine/subject.ts";
 import { CLEAN, finding } from "../capability.ts";
+import { changesSomething } from "../reasoning/attribution/consequence.ts";
 import { BASELINE_CODES } from "./codes.ts";
 import { declaredAs } from "./declared.ts";
 import { noveltyAgainstBaseline, noveltyInSession, noveltyOfValue } from "./novelty.ts";
 import { slotOfKey } from "./closed-slots.ts";
 import { folderOf, keysOf, slotOf } from "./keys.ts";
+import { NO_TASK } from "./task.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import type { BaselineDimension } from "../../words/baseline.ts";
@@ -13,7 +15,7 @@ import type { ActionFacts } from "../../words/facts.ts";
 import type { Finding, Severity } from "../../words/verdict.ts";
 import type { Capability, JudgeContext, Judgement } from "../capability.ts";
 import type { CompiledBaseline, UsualArgument } from "./compile.ts";
-import type { Novelty } from "./novelty.ts";
+import type { Draws, Novelty } from "./novelty.ts";
 
 /** Has no memory of its own: the session's profile is kept by the session, whether this check is on or off. */
 export const baseline: Capability<null> = {
@@ -68,16 +70,28 @@ function judgeNew(name: BaselineDimension, fresh: readonly string[], facts: Acti
   if (name === "value" && !fresh.some((key) => isChoice(key, facts))) return undefined;
   const novelty = past.novelty(name, fresh);
   if (novelty === undefined) return undefined;
-  const severity = weakest(novelty.severity, BASELINE_CODES[name].severity, mostOfDeclared(name, fresh, facts, context), mostOfKind(name, fresh, facts, context));
+  const severity = weakest(mostOfTask(novelty, name, facts, context), BASELINE_CODES[name].severity, mostOfDeclared(name, fresh, facts, context), mostOfKind(name, fresh, facts, context));
   const what = `${sentence(name, fresh[0] ?? "", facts)} was not seen in ${past.extent()}`;
   return finding(BASELINE_CODES[name], { capability: "baseline", severity, confidence: novelty.confidence, what, cites: [facts.id] });
+}
+
+/** What comes with a task is a question only where the agent can now change something of which no catalogue said that it could. */
+function mostOfTask({ severity }: Novelty, name: BaselineDimension, facts: ActionFacts, { baseline: promoted }: JudgeContext): Severity {
+  if (severity !== "medium") return severity;
+  return name === "tool" && promoted?.offered === undefined && changesSomething(facts) ? "medium" : "low";
 }
 
 /** Something new of these kinds is a question by itself, and an alarm together with what else is unusual. */
 function mostOfKind(name: BaselineDimension, fresh: readonly string[], facts: ActionFacts, context: JudgeContext): Severity {
   if (name === "argument") return replacesUsual(fresh, facts, context) ? "high" : "low";
+  if (name === "tool" && isOfferedByNobody(fresh, context)) return "medium";
   if (name === "area") return isWalk(fresh, context) || facts.paths.some(({ path, sensitive }) => sensitive === true && fresh.includes(folderOf(path))) ? "high" : "medium";
   return "critical";
+}
+
+/** The session has a catalogue and the tool is not in it: as likely a slip of the model, whose call finds no tool, as a hidden one. */
+function isOfferedByNobody(fresh: readonly string[], { baseline: promoted, session }: JudgeContext): boolean {
+  return promoted?.offered !== undefined && session.offered.size > 0 && fresh.every((tool) => !session.offered.has(tool));
 }
 
 /** The new argument stands in the place of one that every call of the tool had. */
@@ -137,7 +151,10 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
   if (promoted !== undefined && promoted.sessions > 0) {
     return {
       has: (dimension, key) => promoted.dimensions[dimension].keys.has(key),
-      novelty: (dimension, fresh) => (dimension === "value" ? noveltyOfValues(fresh, promoted) : noveltyAgainstBaseline(promoted.dimensions[dimension])),
+      novelty: (dimension, fresh) => {
+        const draws = drawsFor(dimension, fresh, promoted, session);
+        return dimension === "value" ? noveltyOfValues(fresh, promoted, draws) : noveltyAgainstBaseline(promoted.dimensions[dimension], draws);
+      },
       extent: () => `${promoted.actions} actions of ${promoted.sessions} sessions`,
     };
   }
@@ -149,11 +166,20 @@ function pastOf({ baseline: promoted, session }: JudgeContext): Past | undefined
   };
 }
 
+/**
+ * Another task brings other tools, places and arguments with it, so it is held against how often a task did. Another kind of
+ * action, or a tool that no catalogue offered, is a change of what the agent is, whatever its task.
+ */
+function drawsFor(dimension: BaselineDimension, fresh: readonly string[], { tasks, offered }: CompiledBaseline, { task }: JudgeContext["session"]): Draws {
+  if (task === NO_TASK || tasks.has(task) || dimension === "kind") return "sessions";
+  return dimension === "tool" && offered !== undefined && fresh.some((tool) => !offered.has(tool)) ? "sessions" : "tasks";
+}
+
 /** The most remarkable of the new values; those of arguments that take any value are none. */
-function noveltyOfValues(fresh: readonly string[], { closed }: CompiledBaseline): Novelty | undefined {
+function noveltyOfValues(fresh: readonly string[], { closed }: CompiledBaseline, draws: Draws): Novelty | undefined {
   const found = fresh.flatMap((key) => {
     const counts = closed.get(slotOfKey(key));
-    return counts === undefined ? [] : [noveltyOfValue(counts)];
+    return counts === undefined ? [] : [noveltyOfValue(counts, draws)];
   });
   return found.filter((each) => each !== undefined).sort((a, b) => b.confidence - a.confidence)[0];
 }

@@ -3,6 +3,7 @@ import { isOpenKey, slotOfKey } from "./closed-slots.ts";
 import { eachDimension } from "./merge.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
+import { soleTask, taskCount } from "./task.ts";
 import type { Baseline, BaselineDimension, SeenKey } from "../../words/baseline.ts";
 
 /** What Good-Turing needs to know of some keys. */
@@ -14,6 +15,9 @@ export interface Counts {
   readonly sessionsWithOwn: number;
   /** Sessions that could have had one. */
   readonly sessions: number;
+  /** The same two of tasks: sessions of one task are one draw. */
+  readonly tasksWithOwn: number;
+  readonly tasks: number;
 }
 
 export interface CompiledDimension extends Counts {
@@ -31,6 +35,10 @@ export interface CompiledBaseline {
   readonly closed: ReadonlyMap<string, Counts>;
   /** Tool -> the arguments that every one of its calls had, as keys of the dimension, each with the types that it had. */
   readonly always: ReadonlyMap<string, readonly UsualArgument[]>;
+  /** Tasks that taught it. */
+  readonly tasks: ReadonlySet<string>;
+  /** Tools that stood in the catalogue of enough sessions to be no news; undefined where no catalogue told of all tools in use. */
+  readonly offered: ReadonlySet<string> | undefined;
 }
 
 export interface UsualArgument {
@@ -40,20 +48,30 @@ export interface UsualArgument {
 
 export function compileBaseline(baseline: Baseline): CompiledBaseline {
   const { sessions, actions, dimensions } = baseline;
+  const tasks = taskCount(baseline);
   return {
     sessions,
     actions,
     isIncomplete: BASELINE_DIMENSIONS.some((name) => dimensions[name].dropped > 0),
     dimensions: eachDimension((name) => {
       const { total, seen, dropped } = dimensions[name];
-      return { keys: new Set(seen.map(([key]) => key)), dropped, ...countsOf(seen, total, sessions) };
+      return { keys: new Set(seen.map(([key]) => key)), dropped, ...countsOf(seen, { total, sessions, tasks }) };
     }),
     closed: closedSlots(baseline),
     always: alwaysGiven(baseline),
+    tasks: new Set(baseline.tasks?.map(([task]) => task)),
+    offered: offeredTools(baseline),
   };
 }
 
-function countsOf(seen: readonly SeenKey[], total: number, sessions: number): Counts {
+/** SECURITY: a catalogue that lacks a tool in regular use is not all that the agent can do, and excuses nothing. */
+function offeredTools({ offered = [], dimensions }: Baseline): ReadonlySet<string> | undefined {
+  const known = new Set(offered.filter(([, sessions]) => sessions >= BASELINE_WEIGHTS.offeredSessions).map(([tool]) => tool));
+  const isWhole = dimensions.tool.seen.every(([tool, , sessions]) => sessions < BASELINE_WEIGHTS.offeredSessions || known.has(tool));
+  return known.size > 0 && isWhole ? known : undefined;
+}
+
+function countsOf(seen: readonly SeenKey[], draws: Pick<Counts, "total" | "sessions" | "tasks">): Counts {
   const bySession = new Map<string, { keys: number; once: number }>();
   for (const [, events, inSessions, by] of seen) {
     if (inSessions !== 1) continue;
@@ -64,7 +82,8 @@ function countsOf(seen: readonly SeenKey[], total: number, sessions: number): Co
   }
   // SECURITY: were each of its keys counted, one session full of new things would make everything new unremarkable.
   const onceInEvents = [...bySession.values()].reduce((sum, { once }) => sum + Math.min(once, BASELINE_WEIGHTS.onceOfSession), 0);
-  return { total, onceInEvents, sessionsWithOwn: bySession.size, sessions };
+  const tasksWithOwn = new Set(seen.flatMap((each) => soleTask(each) ?? [])).size;
+  return { ...draws, onceInEvents, sessionsWithOwn: bySession.size, tasksWithOwn };
 }
 
 function alwaysGiven({ dimensions }: Baseline): ReadonlyMap<string, readonly UsualArgument[]> {
@@ -85,7 +104,9 @@ function typesOf(key: string, tool: string, shapes: readonly SeenKey[]): Readonl
   return new Set(pairs.filter((pair) => pair.startsWith(pointer)).map((pair) => pair.slice(pointer.length)));
 }
 
-function closedSlots({ dimensions }: Baseline): ReadonlyMap<string, Counts> {
+function closedSlots(baseline: Baseline): ReadonlyMap<string, Counts> {
+  const { dimensions } = baseline;
+  const allTasks = taskCount(baseline);
   const inSessions = new Map(dimensions.argument.seen.map(([key, , sessions]) => [key, sessions]));
   const slots = new Map<string, SeenKey[]>();
   for (const each of dimensions.value.seen) {
@@ -93,5 +114,9 @@ function closedSlots({ dimensions }: Baseline): ReadonlyMap<string, Counts> {
     const slot = slotOfKey(each[0]);
     slots.set(slot, [...(slots.get(slot) ?? []), each]);
   }
-  return new Map([...slots].map(([slot, seen]) => [slot, countsOf(seen, seen.reduce((sum, [, events]) => sum + events, 0), inSessions.get(slot) ?? 0)]));
+  return new Map([...slots].map(([slot, seen]) => {
+    const total = seen.reduce((sum, [, events]) => sum + events, 0);
+    const sessions = inSessions.get(slot) ?? 0;
+    return [slot, countsOf(seen, { total, sessions, tasks: Math.min(sessions, allTasks) })];
+  }));
 }

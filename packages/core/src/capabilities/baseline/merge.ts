@@ -2,7 +2,8 @@
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import { boundSlots, closeSlots } from "./closed-slots.ts";
-import type { Baseline, BaselineDimension, DimensionProfile, SeenKey } from "../../words/baseline.ts";
+import { soleOfBoth } from "./task.ts";
+import type { Baseline, BaselineDimension, DimensionProfile, SeenKey, SessionCount } from "../../words/baseline.ts";
 
 /** A profile that was taught nothing. Neutral in `mergeBaseline`. */
 export function emptyBaseline(agent: string): Baseline {
@@ -20,7 +21,21 @@ export function mergeBaseline(a: Baseline, lesson: Baseline): Baseline {
     sessions: a.sessions + lesson.sessions,
     actions: a.actions + lesson.actions,
     dimensions: eachDimension((name) => mergeDimension(name, a.dimensions[name], lesson.dimensions[name])),
+    ...circumstances(sumSessions(a.tasks, lesson.tasks, BASELINE_WEIGHTS.tasks), sumSessions(a.offered, lesson.offered, BASELINE_WEIGHTS.keys)),
   };
+}
+
+/** What is known of the sessions besides what they did; a list without entries is left out. */
+export function circumstances(tasks: readonly SessionCount[], offered: readonly SessionCount[]): Pick<Baseline, "tasks" | "offered"> {
+  return { ...(tasks.length === 0 ? {} : { tasks }), ...(offered.length === 0 ? {} : { offered }) };
+}
+
+/** The most frequent stay, in code-unit order. */
+export function sumSessions(a: readonly SessionCount[] = [], b: readonly SessionCount[] = [], bound: number = BASELINE_WEIGHTS.keys): readonly SessionCount[] {
+  const sums = new Map<string, number>();
+  for (const [name, sessions] of [...a, ...b]) sums.set(name, (sums.get(name) ?? 0) + sessions);
+  const kept = [...sums].sort(([one, sessions], [other, otherSessions]) => otherSessions - sessions || (one < other ? -1 : 1)).slice(0, bound);
+  return kept.sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** A record with one value for each dimension. */
@@ -49,7 +64,7 @@ type Count = readonly [events: number, sessions: number, by: string];
 
 function addCounts(a: Count, b: Count): Count {
   const sessions = a[1] + b[1];
-  return [a[0] + b[0], sessions, sessions === 1 ? a[2] + b[2] : ""];
+  return [a[0] + b[0], sessions, sessions === 1 ? a[2] + b[2] : soleOfBoth(a, b)];
 }
 
 function byFrequency(a: SeenKey, b: SeenKey): number {

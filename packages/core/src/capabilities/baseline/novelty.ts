@@ -19,21 +19,33 @@ export function sessionChance(withOwn: number, sessions: number): number {
   return Math.min(1, (withOwn + 1) / (sessions + 1));
 }
 
+/** What the running session is compared with: the sessions one by one, or one draw for each task where its own task is new. */
+export type Draws = "sessions" | "tasks";
+
+/**
+ * The most that the same chance may be for tasks, at 95 %: about the upper limit of a Poisson count of `withOwn`. One job in two
+ * wordings counts twice, so the figure itself is too good.
+ */
+export function taskChanceAtMost(withOwn: number, tasks: number): number {
+  return Math.min(1, (withOwn + 1 + 2 * Math.sqrt(withOwn + 1)) / (tasks + 1));
+}
+
 /** How remarkable a key is that no clean session had; undefined when new keys are too common to say anything. */
-export function noveltyAgainstBaseline(dimension: CompiledDimension): Novelty | undefined {
-  return dimension.dropped > 0 ? undefined : weigh(dimension, BASELINE_WEIGHTS.highEvent);
+export function noveltyAgainstBaseline(dimension: CompiledDimension, draws: Draws): Novelty | undefined {
+  return dimension.dropped > 0 ? undefined : weigh(dimension, draws, BASELINE_WEIGHTS.highEvent);
 }
 
 /** The same for a value of an argument that takes few. */
-export function noveltyOfValue(counts: Counts): Novelty | undefined {
-  return weigh(counts, BASELINE_WEIGHTS.highValue);
+export function noveltyOfValue(counts: Counts, draws: Draws): Novelty | undefined {
+  return weigh(counts, draws, BASELINE_WEIGHTS.highValue);
 }
 
-function weigh({ total, onceInEvents, sessionsWithOwn, sessions }: Counts, highEvent: number): Novelty | undefined {
+function weigh({ total, onceInEvents, sessionsWithOwn, sessions, tasksWithOwn, tasks }: Counts, draws: Draws, highEvent: number): Novelty | undefined {
   const inEvent = eventChance(onceInEvents, total);
-  const inSession = sessionChance(sessionsWithOwn, sessions);
+  const inSession = draws === "sessions" ? sessionChance(sessionsWithOwn, sessions) : sessionChance(tasksWithOwn, tasks);
   const confidence = certainty(Math.max(inEvent, inSession));
-  if (inSession <= BASELINE_WEIGHTS.highSession && inEvent <= highEvent) return { severity: "high", confidence };
+  const most = draws === "sessions" || taskChanceAtMost(tasksWithOwn, tasks) <= BASELINE_WEIGHTS.highTask ? "high" : "medium";
+  if (inSession <= BASELINE_WEIGHTS.highSession && inEvent <= highEvent) return { severity: most, confidence };
   return inEvent <= BASELINE_WEIGHTS.lowEvent ? { severity: "low", confidence } : undefined;
 }
 

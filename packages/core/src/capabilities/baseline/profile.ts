@@ -2,10 +2,11 @@
 import { BASELINE_DIMENSIONS } from "../../words/baseline.ts";
 import { OPEN, slotOfKey, valueKey } from "./closed-slots.ts";
 import { keysOf } from "./keys.ts";
-import { boundedProfile, eachDimension } from "./merge.ts";
+import { boundedProfile, circumstances, eachDimension, sumSessions } from "./merge.ts";
+import { NO_TASK, soleSession, tagOf, taskAfter } from "./task.ts";
 import { BASELINE_WEIGHTS } from "./weights.ts";
 import type { Baseline, BaselineDimension } from "../../words/baseline.ts";
-import type { ActionFacts } from "../../words/facts.ts";
+import type { ActionFacts, ObservationFacts } from "../../words/facts.ts";
 
 interface DimensionCount {
   total: number;
@@ -21,11 +22,21 @@ export interface SessionProfile {
   agent: string;
   session: string;
   actions: number;
+  /** Names what was asked for before the first action. */
+  task: string;
+  /** Tools that a catalogue offered, by exact name. */
+  readonly offered: Set<string>;
   readonly dimensions: Readonly<Record<BaselineDimension, DimensionCount>>;
 }
 
 export function startProfile(): SessionProfile {
-  return { agent: "", session: "", actions: 0, dimensions: eachDimension(() => ({ total: 0, dropped: 0, once: 0, events: new Map() })) };
+  return { agent: "", session: "", actions: 0, task: NO_TASK, offered: new Set(), dimensions: eachDimension(() => ({ total: 0, dropped: 0, once: 0, events: new Map() })) };
+}
+
+/** Takes in what was asked for and which tools there are. */
+export function attend(profile: SessionProfile, facts: ObservationFacts): void {
+  if (facts.kind === "request" && profile.actions === 0) profile.task = taskAfter(profile.task, facts);
+  for (const { name } of facts.catalogue ?? []) if (profile.offered.size < BASELINE_WEIGHTS.keys) profile.offered.add(name.exact);
 }
 
 /** Counts one action. */
@@ -39,16 +50,18 @@ export function learn(profile: SessionProfile, facts: ActionFacts): void {
 
 /** The profile of one session as a baseline that `mergeBaseline` can add. */
 export function lessonOf(profile: SessionProfile): Baseline {
-  const by = tagOf(profile.session);
+  const by = soleSession(profile.task, tagOf(profile.session));
+  const isLesson = profile.actions > 0;
   return {
     v: 2,
     agent: profile.agent,
-    sessions: profile.actions === 0 ? 0 : 1,
+    sessions: isLesson ? 1 : 0,
     actions: profile.actions,
     dimensions: eachDimension((name) => {
       const { total, dropped, events } = profile.dimensions[name];
       return boundedProfile(total, [...events].map(([key, times]) => [key, times, 1, by] as const), dropped);
     }),
+    ...(isLesson ? circumstances(profile.task === NO_TASK ? [] : [[profile.task, 1]], sumSessions([...profile.offered].map((tool) => [tool, 1] as const))) : {}),
   };
 }
 
@@ -58,13 +71,6 @@ const TELLING: readonly BaselineDimension[] = ["kind", "tool", "destination", "t
 /** More different things in one session than one may teach: it waits for a person. */
 export function hasOverflowed(profile: Readonly<SessionProfile>): boolean {
   return BASELINE_DIMENSIONS.some((name) => profile.dimensions[name].dropped > 0) || TELLING.some((name) => profile.dimensions[name].events.size > BASELINE_WEIGHTS.taught);
-}
-
-/** A short name of a session, to tell apart those that brought something that no other did: FNV-1a, 32 bits. */
-function tagOf(session: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < session.length; at++) hash = Math.imul(hash ^ session.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(36);
 }
 
 function count(name: BaselineDimension, dimension: DimensionCount, keys: readonly string[]): void {
@@ -112,15 +118,17 @@ export function saveProfile(profile: SessionProfile): unknown {
     const { total, dropped, events } = profile.dimensions[name];
     return [name, total, dropped, [...events]];
   });
-  return { agent: profile.agent, session: profile.session, actions: profile.actions, dimensions };
+  return { agent: profile.agent, session: profile.session, actions: profile.actions, task: profile.task, offered: [...profile.offered], dimensions };
 }
 
 export function loadProfile(saved: unknown): SessionProfile {
-  const { agent, session, actions, dimensions } = saved as { agent: string; session: string; actions: number; dimensions: [BaselineDimension, number, number, [string, number][]][] };
+  const { agent, session, actions, task = NO_TASK, offered = [], dimensions } = saved as { agent: string; session: string; actions: number; task?: string; offered?: string[]; dimensions: [BaselineDimension, number, number, [string, number][]][] };
   const profile = startProfile();
   profile.agent = agent;
   profile.session = session;
   profile.actions = actions;
+  profile.task = task;
+  for (const tool of offered) profile.offered.add(tool);
   for (const [name, total, dropped, events] of dimensions) {
     // SECURITY: names come from outside; `__proto__` must not reach the record.
     if (!BASELINE_DIMENSIONS.includes(name)) throw new Error(`expected a dimension of the baseline, found ${JSON.stringify(name)}`);

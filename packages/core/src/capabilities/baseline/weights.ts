@@ -6,6 +6,8 @@ export interface BaselineWeights {
   /** A new key is `high` when a session and an event with something new are at most this likely. */
   readonly highSession: number;
   readonly highEvent: number;
+  /** Where the session's task is new, too: this share of new tasks at most brings something new without any attack. */
+  readonly highTask: number;
   /** A new key is `low` when an event with something new is at most this likely. */
   readonly lowEvent: number;
   /** Values of one argument that are kept; an argument with more takes any. */
@@ -22,8 +24,12 @@ export interface BaselineWeights {
   readonly walk: number;
   /** Different keys of a telling dimension that one session may teach. */
   readonly taught: number;
+  /** Different tasks that are told apart. */
+  readonly tasks: number;
+  /** Sessions in whose catalogue a tool stood from which it is no new capability. */
+  readonly offeredSessions: number;
   /** Actions of the running session that are needed to judge without a promoted baseline. */
   readonly runningActions: number;
 }
 
-export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, alwaysCalls: 10, walk: 4, taught: 128, runningActions: 8 };
+export const BASELINE_WEIGHTS: BaselineWeights = { keys: 512, highSession: 0.1, highEvent: 0.02, highTask: 0.02, lowEvent: 0.15, slotValues: 8, slotValue: 64, highValue: 0.05, onceOfSession: 4, alwaysCalls: 10, walk: 4, taught: 128, tasks: 128, offeredSessions: 9, runningActions: 8 };

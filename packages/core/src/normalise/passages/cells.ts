@@ -20,7 +20,7 @@ export function cellsOf(given: string, depth = 0): Cell[] {
 }
 
 function partsOf(given: string, depth: number): Cell[] {
-  const text = /<[a-z!/][^<>]{0,400}>/i.test(given) && /<\/[a-z][a-z0-9]{0,10}\s?>/i.test(given) && /<(?:html|body|div|p|li|td|span|a|h[1-6]|br)\b/i.test(given) ? withoutMarkup(given) : given;
+  const text = given.includes("<") && /<[a-z!/][^<>]{0,400}>/i.test(given) && /<\/[a-z][a-z0-9]{0,10}\s?>/i.test(given) && /<(?:html|body|div|p|li|td|span|a|h[1-6]|br)\b/i.test(given) ? withoutMarkup(given) : given;
   if (isPrinted(text)) return quotedCells(text, depth);
   if (looksLikeYaml(text)) return yamlCells(text);
   return proseCells(text);
@@ -92,9 +92,12 @@ function quoteEnd(text: string, start: number): number {
   return text.length;
 }
 
+/** `[](){},'"`. */
+const STRUCTURE: ReadonlySet<number> = new Set([..."[](){},'\""].map((character) => character.charCodeAt(0)));
+
 function bareEnd(text: string, start: number): number {
   let at = start;
-  while (at < text.length && !/[[\](){},'"]/.test(text.charAt(at))) at++;
+  while (at < text.length && !STRUCTURE.has(text.charCodeAt(at))) at++;
   return at;
 }
 
@@ -162,7 +165,7 @@ function proseCells(text: string): Cell[] {
   const cells: Cell[] = [];
   for (const [record, part] of text.split(/\n\s*\n/, MOST_CELLS).entries()) {
     const lines = part.split("\n");
-    const named = lines.map((line) => /^\s*(?:[-*•]\s)?([\p{L}][\p{L}\p{N} _.#()-]{0,40}):\s(\S.{0,160})$/u.exec(line));
+    const named = lines.map((line) => (!line.includes(":") ? null : /^\s*(?:[-*•]\s)?([\p{L}][\p{L}\p{N} _.#()-]{0,40}):\s(\S.{0,160})$/u.exec(line)));
     if (named.filter((each) => each !== null).length < 2) {
       if (part.trim() !== "") cells.push({ key: "", text: part, record });
       continue;

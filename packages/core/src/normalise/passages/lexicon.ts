@@ -3,7 +3,7 @@ import type { Act, Thing } from "../../words/passage.ts";
 
 /** Stems: a word means an act when it begins with one of them. A stem that ends in `$` is a whole word. */
 export const ACT_STEMS: Readonly<Record<Act, string>> = {
-  send: "send sent$ mail e-mail$ email$ forward messag notif dispatch deliver$ delivers$ reply$ repli respond schick send sende verschick weiterleit benachrichtig antwort beantwort envoy enví mand$ manda mánd invii inoltr leite$ transmet répond envi reenv respond invia inoltra rispond mande encaminh stuur doorstur 发送 发给 转发 送信",
+  send: "pass$ passes$ passing$ send sent$ mail e-mail$ email$ forward messag notif dispatch deliver$ delivers$ reply$ repli respond schick send sende verschick weiterleit benachrichtig antwort beantwort envoy enví mand$ manda mánd invii inoltr leite$ transmet répond envi reenv respond invia inoltra rispond mande encaminh stuur doorstur 发送 发给 转发 送信",
   post: "post$ posts$ posted$ posting$ publish comment announc broadcast tweet propos submit rais$ raise$ issu write$ writ$ wrote$ veröffentlich poste schreib kommentier publi comment écri escrib pubblic scriv escrev plaats schrijf 发布",
   pay: "pay$ pays$ paid$ paying$ payment transfer wire$ wiring$ remit settle deposit donat zahl bezahl überweis begleich pai effectu realiz payer$ virement vire$ règle paga pagar transfier transfer deposit bonific betaal overmak 支付 转账 付款",
   buy: "buy$ buys$ buying$ bought$ purchas order$ orders$ ordering$ ordered$ checkout acquir cart kauf bestell erwerb achet achèt commande$ commander$ commandez$ compr pedid ordina acquist encomend koop bestel 购买 下单",
@@ -16,7 +16,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   join: "join$ joins$ subscrib enrol register sign-up$ signup$ accept beitret anmeld rejoin inscri unirse iscriv",
   grant: "grant permi authoriz authoris allow$ allows$ promot admin share$ shares$ sharing$ privileg freigeb erlaub berechtig gewähr autori accord partag compart concede condivid",
   change: "chang updat modif set$ sets$ setting$ edit$ reset renam adjust replac änder aktualisier setz ersetz umbenenn chang met$ mettre$ modifi remplac cambi actualiz modific alter wijzig 修改 更改",
-  add: "add$ adds$ adding$ added$ append insert attach includ hinzufüg füg ajout añad agreg aggiung adicion toevoeg 添加",
+  add: "save$ saves$ saving$ store$ stores$ speicher sauvegard enregistr guarda$ guardar$ salva$ opslaan add$ adds$ adding$ added$ append insert attach includ hinzufüg füg ajout añad agreg aggiung adicion toevoeg 添加",
   create: "creat make$ makes$ making$ new$ generat schedul book$ books$ booking$ reserv erstell anleg buch cré réserv crea creo$ reserv prenot 创建 预订",
   delete: "delet remov eras drop$ wipe$ clear$ purg unlink destroy lösch entfern supprim efface elimin borra cancella rimuov apag remov verwijder 删除",
   transfer: "transfer hand$ reassign migrat übertrag transfér transfier trasferi overdra 转移",
@@ -73,7 +73,7 @@ export const REPORT_WORDS: ReadonlySet<string> = new Set("i we he she they it ic
 export const OPENERS: ReadonlySet<string> = new Set("and then also now next first firstly second finally just simply so or please kindly bitte dann und also auch zuerst puis ensuite et d'abord luego y entonces primero poi e depois dan en don't do not never always afterwards afterward step hi hello hey dear note important urgent".split(" "));
 
 /** By which a user hands the word to a source. */
-export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete fulfil fulfill achieve execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pide$ pido$ piden$ házselo hazlo házlo háganlo tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
+export const HANDOVER_STEMS: string = "follow$ follows$ instruct request ask$ asks$ asked$ asking$ wants$ want$ needs$ need$ task tasks to-do todo complete accordingly entsprechend conformément fulfil fulfill achieve address$ execute carry$ handle resolve step$ steps$ direction guideline say$ says$ said$ tells$ told$ anweis anleitung aufgab auftrag bitt erledig befolg umsetz schritt verlang wünsch steht$ sagt$ instruc tâche demand suiv exécut consign étape pedid pide$ pido$ piden$ házselo hazlo házlo háganlo tarea sigue haz$ indica pasos cumpl istruzion compit segui richied chied taref siga instruc opdracht volg stappen vraagt taak 指示 任务 按照";
 
 /** What tells what a source says; it hands over only together with a word for doing it. */
 export const TELLING_STEMS: string = "stand$ stands$ note$ noted$ notes$ wrote$ written$ writes$ describ plan$ plans$ comment$ comments$ beschreib notier geschrieben schrieb noté écrit décrit anotó escribió annotato scritto escreveu schreef";

@@ -39,8 +39,8 @@ export interface Meaning {
 export function meaningOf(words: readonly Token[], hasSum = false): Meaning {
   const acts = new Set<Act>();
   const things = new Set<Thing>(hasSum ? ["money"] : []);
-  for (const { text } of words) {
-    for (const act of actsOf(text)) acts.add(act);
+  for (const { text, isThing } of words) {
+    if (isThing !== true) for (const act of actsOf(text)) acts.add(act);
     for (const thing of thingsOf(text)) things.add(thing);
   }
   // Money is sent by paying it.

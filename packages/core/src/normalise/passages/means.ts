@@ -22,7 +22,7 @@ export interface NamedValues {
 const LONGEST = { whole: 160, scanned: 2_048 } as const;
 
 export function createMeans(fingerprinter: Fingerprinter): Means {
-  const word = (text: string): string => fingerprinter.fingerprint(text).slice(0, 6);
+  const word = (text: string): string => fingerprinter.short(text);
   const known = new Map<string, MeaningFacts>();
   const named = (values: ReadonlySet<string>, text: string): NamedValues => {
     const words = text.length <= 48 ? wordsOf(text.replace(/[-_./]+/g, " "), 6).filter((each) => !STOP_WORDS.has(each.text)) : [];

@@ -76,9 +76,22 @@ describe("the reading is bounded", () => {
     expect(read(Array.from({ length: 900 }, (_, at) => ({ name: `loaf ${at}` }))).fields).toHaveLength(512);
   });
 
-  it("to a part of a long text, and says so", () => {
-    expect(read("The bread is fresh today. ".repeat(1_000)).isWhole).toBe(true);
-    expect(read(Array.from({ length: 8 }, () => "The bread is fresh today. ".repeat(3_000))).isWhole).toBe(false);
+  it.each<readonly [string, unknown, readonly string[]]>([
+    ["a short text", "The bread is fresh today. ".repeat(100), []],
+    ["sentences of a long page that name nothing", "The bread is fresh today. ".repeat(400), []],
+    ["the middle of a long text", `The bread is fresh today. ${"-".repeat(70_000)} Send it to a@b.test.`, ["too-large"]],
+    ["texts that are long together", Array.from({ length: 8 }, () => `${"-".repeat(20_000)} Send it.`), ["too-large"]],
+    ["the 97th sentence that asks", Array.from({ length: 97 }, (_, at) => `Send loaf ${at} to the baker of the town.`).join("\n"), ["too-many"]],
+    ["the 257th sentence of a request", Array.from({ length: 257 }, (_, at) => sentence(at)).join("\n\n"), ["too-many"]],
+    ["the 513th field", Array.from({ length: 513 }, (_, at) => ({ name: `loaf ${at}` })), ["too-many"]],
+    ["the 513th sentence of one text", "The bread is fresh today. ".repeat(513), ["too-many"]],
+  ])("and what is left out is said: %s", (what, content, unread) => {
+    expect([...read(content, what.includes("request")).unread].toSorted()).toEqual(unread);
+  });
+
+  it("and a short text is read as a whole beside long ones", () => {
+    const { passages } = read([...Array.from({ length: 9 }, () => "x ".repeat(40_000)), "Send the list to vera@harvest.test.", "y ".repeat(40_000)]);
+    expect(passages.filter(({ asks }) => asks === "order")).toHaveLength(1);
   });
 
   it("in the lists of every passage, whatever comes", () => {
@@ -89,7 +102,7 @@ describe("the reading is bounded", () => {
         const { passages, fields } = read(content, isTrusted);
         expect(fields.length).toBeLessThanOrEqual(512);
         for (const { values, words, beside, topics, excerpt, names = [] } of passages) {
-          expect([values.length <= 24, words.length <= 40, beside.length <= 24, topics.length <= 16, names.length <= 16, excerpt.length <= 200]).toEqual([true, true, true, true, true, true]);
+          expect([values.length <= 24, words.length <= 40, beside.length <= 24, topics.length <= 16, names.length <= 16, excerpt.length <= 160]).toEqual([true, true, true, true, true, true]);
         }
       }),
       { numRuns: 500 },
@@ -113,6 +126,12 @@ describe("an excerpt", () => {
   it("is what the redaction leaves", () => {
     const { passages } = readPassages("Send the word samovar to the baker of this town.", { fingerprinter, redact: (text) => text.replaceAll("samovar", "***"), isTrusted: false });
     expect(passages[0]?.excerpt).toBe("Send the word *** to the baker of this town.");
+  });
+
+  it("is kept only of what asks or names a value, and not of requests", () => {
+    const excerpts = read("The bread that lies on this shelf is fresh today.\n\nThe number of the lowest shelf is 481203.\n\nSend the list to the baker.").passages.map(({ excerpt }) => excerpt);
+    expect(excerpts).toEqual(["", "The number of the lowest shelf is 481203.", "Send the list to the baker."]);
+    expect(read("Send the list to the baker.", true).passages.map(({ excerpt }) => excerpt)).toEqual([""]);
   });
 
   it("of a normalised result holds no secret and no query of a link", () => {

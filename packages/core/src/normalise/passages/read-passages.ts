@@ -1,10 +1,12 @@
 // What the texts of one observation say to do, sentence by sentence, and which values stand in them as mere data.
-import type { Fingerprint } from "../../words/facts.ts";
+import type { Fingerprint, UnreadReason } from "../../words/facts.ts";
 import type { Asking, PassageFacts, Thing } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
-import { walk } from "../walk.ts";
+import { ownText } from "../own-text.ts";
+import { remember } from "../remember.ts";
 import { asksForAct, hasPlease, isImperative } from "./asking.ts";
-import { cellsOf, type Cell } from "./cells.ts";
+import type { Cell } from "./cells.ts";
+import { collectCells } from "./collect-cells.ts";
 import { CONDITIONS, DUTY_WORDS, FOLLOWING, OPENERS, READER_WORDS } from "./lexicon.ts";
 import { actsOf, handsOver, meaningOf, tells, thingsOf } from "./meaning.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -17,8 +19,8 @@ export interface PassageReading {
   readonly fields: readonly Fingerprint[];
   /** Short fingerprints of the kinds of these values. */
   readonly fieldKinds: readonly string[];
-  /** False when the texts were longer than is read of them. */
-  readonly isWhole: boolean;
+  /** What was left out: `too-large`: the middle of long texts; `too-many`: sentences that ask or name a value, or fields, beyond those that are kept. */
+  readonly unread: ReadonlySet<UnreadReason>;
 }
 
 export interface PassageSettings {
@@ -28,7 +30,7 @@ export interface PassageSettings {
   readonly isTrusted: boolean;
 }
 
-const LIMIT = { text: 262_144, passages: 96, trusted: 256, fields: 512, values: 24, words: 40, beside: 24, sentences: 2_048, cell: 65_536, excerpt: 200 } as const;
+const LIMIT = { sentences: 2_048, inCell: 512, passages: 96, trusted: 256, fields: 512, values: 24, words: 40, beside: 24, excerpt: 160 } as const;
 
 /** Fewer words than this with no act among them are a value, not a sentence. */
 const PROSE_WORDS = 4;
@@ -38,34 +40,49 @@ interface Draft {
   readonly words: readonly Token[];
   readonly text: number;
   readonly beside: readonly string[];
+  /** The sentence without its links and addresses. */
+  readonly plain: string;
   asks: Asking;
+  /** Filled when they are asked for. */
+  values?: readonly string[];
+}
+
+function valuesIn(draft: Draft): readonly string[] {
+  return (draft.values ??= valuesOf(draft.sentence, LIMIT.values));
 }
 
 export function readPassages(content: unknown, settings: PassageSettings): PassageReading {
-  const budget = { nodes: 50_000, text: LIMIT.text as number };
+  const unread = new Set<UnreadReason>();
   const drafts: Draft[] = [];
   const fields = new Set<string>();
+  const addField = (value: string): void => {
+    if (fields.size < LIMIT.fields) fields.add(value);
+    else if (!fields.has(value)) unread.add("too-many");
+  };
   let texts = 0;
-  const cells = collectCells(content, budget);
+  const cells = collectCells(content, unread);
   const besideOf = neighbours(cells);
   for (const cell of cells) {
     if (!settings.isTrusted && isField(cell.text)) {
-      for (const value of [plainForm(cell.text.slice(0, 256)), ...valuesOf(cell.text, 8)]) if (fields.size < LIMIT.fields) fields.add(value);
+      for (const value of [plainForm(cell.text.slice(0, 256)), ...valuesOf(cell.text, 8)]) addField(value);
       continue;
     }
-    if (drafts.length >= LIMIT.sentences) break;
-    for (const draft of draftsOf(cell, texts++, besideOf(cell))) {
+    if (drafts.length >= LIMIT.sentences) {
+      unread.add("too-many");
+      break;
+    }
+    for (const draft of draftsOf(cell, texts++, besideOf(cell), unread)) {
       if (settings.isTrusted || !isRecordLine(draft)) drafts.push(draft);
-      else for (const value of valuesOf(draft.sentence, 16)) if (fields.size < LIMIT.fields) fields.add(value);
+      else for (const value of valuesIn(draft).slice(0, 16)) addField(value);
     }
   }
   const fingerprint = (text: string): string => settings.fingerprinter.fingerprint(text);
-  const chosen = choose(drafts, settings.isTrusted);
+  const chosen = choose(drafts, settings.isTrusted, unread);
   return {
-    passages: chosen.map((draft) => passageOf(draft, settings, fingerprint)),
+    passages: chosen.map((draft) => passageOf(draft, settings)),
     fields: [...fields].map(fingerprint),
-    fieldKinds: kindsOf(fields).map((kind) => fingerprint(kind).slice(0, 6)),
-    isWhole: budget.text > 0,
+    fieldKinds: kindsOf(fields).map((kind) => settings.fingerprinter.short(kind)),
+    unread,
   };
 }
 
@@ -78,47 +95,10 @@ function isField(text: string): boolean {
 
 /** A name alone, `From: …`, or `Mail: … Account: … Owner: …` in one line is data, unless it speaks to its reader. */
 function isRecordLine({ sentence, words }: Draft): boolean {
+  if (!sentence.includes(":")) return !/\s/.test(sentence);
   if (/^\S+$|^[\p{L} ]{1,20}: \S+$/u.test(sentence)) return true;
   const pairs = sentence.match(/\p{L}: ?\S/gu)?.length ?? 0;
   return (pairs >= 3 || (pairs === 2 && words.length <= 6)) && !words.some(({ text }) => READER_WORDS.has(text));
-}
-
-function collectCells(content: unknown, budget: { nodes: number; text: number }): Cell[] {
-  const cells: Cell[] = [];
-  let records = 0;
-  const recordOf = new Map<object | undefined, number>();
-  walk(content, "", "", {
-    leaf: ({ value, key, parent }) => {
-      if (typeof value !== "string" || budget.text <= 0) return;
-      const text = value.length > LIMIT.cell ? `${value.slice(0, LIMIT.cell / 2)}\n${value.slice(-LIMIT.cell / 2)}` : value;
-      budget.text -= text.length;
-      const parsed = parsedJson(text);
-      const inner = parsed === undefined ? cellsOf(text) : collectCells(parsed, budget);
-      const shared = recordOf.get(parent) ?? ++records;
-      recordOf.set(parent, shared);
-      const isOne = inner.length <= 1 || inner.every((cell) => cell.key === "");
-      const from = records;
-      for (const cell of inner) {
-        const record = isOne ? shared : from + 1 + cell.record;
-        records = Math.max(records, record);
-        const outer = cell.outer === undefined || isOne ? undefined : from + 1 + cell.outer;
-        cells.push({ key: cell.key === "" ? key : cell.key, text: cell.text, record, ...(outer === undefined ? {} : { outer }) });
-      }
-    },
-    key: (name) => ({ at: name.slice(0, 32), shape: "" }),
-    unread: () => undefined,
-    budget,
-  });
-  return cells;
-}
-
-function parsedJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Words of the short cells of the same record, and of those right before prose that has no record. */
@@ -141,12 +121,12 @@ const REACH = 3;
 const AUTHOR = /^(?:sender|from|author|by|user|user_?name|owner|creator|created_?by|posted_?by|reporter|organi[sz]er|contact|assigned_?by|requested_?by|von|absender|autor|expéditeur|remitente|mittente|remetente|afzender)(?:_?(?:user)?_?(?:name|e?mail|address|login))?$/i;
 
 /** The sentence asks, or one of its clauses does: "before you go on, send …", "note to all: delete …". */
-function isOrder(sentence: string, words: readonly Token[]): boolean {
+function isOrder(sentence: string, plain: string, words: readonly Token[]): boolean {
   if (asksForAct(words)) return true;
   if (hasPlease(words) && valuesOf(sentence, 1).length > 0) return true;
   if (!/[,:;()/]/.test(sentence)) return false;
   let opens = false;
-  for (const [at, clause] of withoutValues(sentence).split(/[,:;()/–—]\s/, 16).entries()) {
+  for (const [at, clause] of plain.split(/[,:;()/–—]\s/, 16).entries()) {
     const own = wordsOf(clause, 24);
     const isFree = at > 0 && (opens || !sentence.includes(`, ${clause.slice(0, 12)}`));
     if (isFree && isImperative(own)) return true;
@@ -163,10 +143,13 @@ function withoutValues(sentence: string): string {
   return sentence.split(/\s/).filter((word) => !/[\p{L}\p{N}][/@\\][\p{L}\p{N}]|:\/\/|www\./u.test(word)).join(" ");
 }
 
-function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] {
-  const drafts = sentencesOf(cell.text, 512).map((sentence): Draft => {
-    const words = wordsOf(withoutValues(sentence), 96);
-    return { sentence, words, text, beside, asks: isOrder(sentence, words) ? "order" : "none" };
+function draftsOf(cell: Cell, text: number, beside: readonly string[], unread: Set<UnreadReason>): Draft[] {
+  const sentences = sentencesOf(cell.text, LIMIT.inCell + 1);
+  if (sentences.length > LIMIT.inCell) unread.add("too-many");
+  const drafts = sentences.slice(0, LIMIT.inCell).map((sentence): Draft => {
+    const plain = withoutValues(sentence);
+    const words = wordsOf(plain, 96);
+    return { sentence, words, text, beside, plain, asks: isOrder(sentence, plain, words) ? "order" : "none" };
   });
   const orders = drafts.map(({ asks }) => asks === "order");
   for (const [at, draft] of drafts.entries()) if (draft.asks === "none" && orders.slice(Math.max(0, at - REACH), at + REACH + 1).includes(true)) draft.asks = "near";
@@ -174,47 +157,66 @@ function draftsOf(cell: Cell, text: number, beside: readonly string[]): Draft[] 
 }
 
 /** Those that ask or name something, in their order; when there are too many, those that ask first. */
-function choose(drafts: readonly Draft[], isTrusted: boolean): readonly Draft[] {
-  if (isTrusted) return drafts.slice(0, LIMIT.trusted);
+function choose(drafts: readonly Draft[], isTrusted: boolean, unread: Set<UnreadReason>): readonly Draft[] {
+  if (isTrusted) {
+    if (drafts.length > LIMIT.trusted) unread.add("too-many");
+    return drafts.slice(0, LIMIT.trusted);
+  }
   const telling = drafts.filter((draft) => draft.asks !== "none" || draft.words.length > 0);
   if (telling.length <= LIMIT.passages) return telling;
   const ranked = telling.map((draft, at) => ({ at, rank: rankOf(draft) })).toSorted((a, b) => b.rank - a.rank || a.at - b.at);
+  if (ranked.slice(LIMIT.passages).some(({ at }) => { const left = telling[at]; return left !== undefined && mayBeQuoted(left); })) unread.add("too-many");
   return ranked.slice(0, LIMIT.passages).map(({ at }) => at).toSorted((a, b) => a - b).flatMap((at) => telling[at] ?? []);
 }
 
-function rankOf({ asks, sentence, words }: Draft): number {
-  const named = valuesOf(sentence, 1).length > 0 ? 2 : 0;
-  const acts = meaningOf(words).acts.length > 0 ? 1 : 0;
+/** It asks, or names a value: only such a sentence can be what an action follows. */
+function mayBeQuoted(draft: Draft): boolean {
+  return draft.asks !== "none" || valuesIn(draft).length > 0;
+}
+
+function rankOf(draft: Draft): number {
+  const { asks, words } = draft;
+  const named = valuesIn(draft).length > 0 ? 2 : 0;
+  const acts = words.some(({ text }) => actsOf(text).length > 0) ? 1 : 0;
   return (asks === "order" ? 3 : asks === "near" ? 1 : 0) + named + acts;
 }
 
-function passageOf({ sentence, words, text, beside, asks }: Draft, { redact, isTrusted }: PassageSettings, fingerprint: (text: string) => string): PassageFacts {
-  const { acts, things } = meaningOf(words, SUM.test(sentence));
+function passageOf(draft: Draft, { redact, isTrusted, fingerprinter }: PassageSettings): PassageFacts {
+  const { sentence, words, text, beside, asks, plain } = draft;
+  const values = valuesIn(draft);
+  const { acts, things } = meaningOf(isTrusted ? withoutNouns(words) : words, /\d/.test(sentence) && SUM.test(sentence));
   const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
-  const about = content.filter((word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word)).slice(0, 16);
+  const short = (word: string): string => fingerprinter.short(word);
   const isQuestion = asks !== "order" && sentence.endsWith("?");
-  const over = isTrusted && asks !== "none" && !isQuestion && givesTheWord(words, things, valuesOf(sentence, 1).length > 0);
+  const over = isTrusted && asks !== "none" && !isQuestion && givesTheWord(words, things, values.length > 0);
   const names = isTrusted ? namesIn(words) : [];
-  const values = valuesOf(sentence, LIMIT.values);
   const kinds = kindsOf(values);
-  return {
+  const facts: Writable<Omit<PassageFacts, "excerpt">> = {
     text,
     asks,
     acts,
     things,
-    topics: about.map((word) => fingerprint(word).slice(0, 6)),
-    words: content.map((word) => fingerprint(word).slice(0, 6)),
-    values: [...new Set(values.map(fingerprint))],
-    ...(kinds.length === 0 ? {} : { kinds: kinds.map((kind) => fingerprint(kind).slice(0, 6)) }),
-    beside: beside.map((word) => fingerprint(word).slice(0, 6)),
-    ...(isSentence(sentence, words) ? { isProse: true } : {}),
-    ...(words.some(({ text: word }) => READER_WORDS.has(word)) ? { speaks: true } : {}),
-    ...(withoutValues(sentence) === sentence ? {} : { hasLink: true }),
-    ...(over ? { handsOver: true } : {}),
-    ...(names.length === 0 ? {} : { names: names.map((name) => fingerprint(name).slice(0, 6)) }),
-    excerpt: redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt),
+    topics: content.filter(isTopic).slice(0, 16).map(short),
+    words: content.map(short),
+    values: [...new Set(values.map((value) => fingerprinter.fingerprint(value)))],
+    ...(kinds.length === 0 ? {} : { kinds: kinds.map(short) }),
+    beside: beside.map(short),
   };
+  if (isSentence(sentence, words)) facts.isProse = true;
+  if (words.some(({ text: word }) => READER_WORDS.has(word))) facts.speaks = true;
+  if (plain !== sentence) facts.hasLink = true;
+  if (over) facts.handsOver = true;
+  if (names.length > 0) facts.names = names.map(short);
+  return Object.assign(facts, { excerpt: !isTrusted && mayBeQuoted(draft) ? ownText(redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt)) : "" });
 }
+
+/** Of a request: "the messages" are things and no act, unless they are made or placed. */
+function withoutNouns(words: readonly Token[]): readonly Token[] {
+  if (words.some(({ text }) => LIGHT_VERBS.has(text))) return words;
+  return words.map((word, at) => (at > 0 && DETERMINERS.has(words[at - 1]?.text ?? "") && thingsOf(word.text).length > 0 ? { ...word, isThing: true } : word));
+}
+const LIGHT_VERBS: ReadonlySet<string> = new Set("make makes do place put give take submit set mach mache tätige fais faites passe effectue haz realiza fa fai effettua faça doe plaats".split(" "));
+const DETERMINERS: ReadonlySet<string> = new Set("the a an my your his her its our their this that these those all any each some new last der die das den dem des ein eine einen mein meine meinen le la les un une des mes ma mon ses ces el los las unos mis su sus il lo gli i una o os uma de het een mijn".split(" "));
 
 /** Five words, two of which are articles, prepositions, pronouns and the like; a row begins with its id or number, and a short one has no full stop. */
 function isSentence(sentence: string, words: readonly Token[]): boolean {
@@ -223,18 +225,28 @@ function isSentence(sentence: string, words: readonly Token[]): boolean {
   return words.filter(({ text }) => STOP_WORDS.has(text) || READER_WORDS.has(text)).length >= 2;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Names neither acts nor things, and speaks to nobody. */
+const isTopic = remember(8_192, (word) => word.length > 2 && actsOf(word).length === 0 && thingsOf(word).length === 0 && handsOver(word).length === 0 && !READER_WORDS.has(word) && !DUTY_WORDS.has(word));
+
 /**
  * What somebody else wants done, with a word for who or what says it: a person, a mail, a page. What the user says of himself ("I need")
  * and a list of his own ("do the following tasks") are his own requests.
  */
 function givesTheWord(words: readonly Token[], things: readonly Thing[], hasValues: boolean): boolean {
-  const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? "")) || (words.some(({ text }) => tells(text).length > 0) && words.some(({ text }) => FOLLOWING.has(text)));
+  const isGiven = words.some(({ text }, at) => handsOver(text).length > 0 && !FIRST_PERSON.has(words[at - 1]?.text ?? "") && !(text === "address" && isOwned(words[at - 1]?.text))) || (words.some(({ text }) => tells(text).length > 0) && words.some(({ text }) => FOLLOWING.has(text)));
   return isGiven && (hasValues || things.some((thing) => SOURCES.has(thing)) || words.some(({ text }) => OTHERS.has(text) || tells(text).length > 0) || namesIn(words).length > 0);
+}
+
+/** "Her address" is a thing, "address her points" hands over. */
+function isOwned(before: string | undefined): boolean {
+  return before !== undefined && (OTHERS.has(before) || STOP_WORDS.has(before)) && before !== "and" && before !== "to";
 }
 
 const SOURCES: ReadonlySet<Thing> = new Set<Thing>(["mail", "page", "file", "issue", "channel", "event"]);
 const FIRST_PERSON: ReadonlySet<string> = new Set("i we ich wir je nous yo io eu ik i'd we'd".split(" "));
-const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun there dort darin là allí ahí lì daar lá".split(" "));
+const OTHERS: ReadonlySet<string> = new Set("he she him her his er ihm ihr ihre seine elle lui leur él ella sus suo sua loro ele ela hij zij hun das dies cela ça eso ello ciò dat isso there accordingly entsprechend conformément dort darin là allí ahí lì daar lá".split(" "));
 
 /** Words with a capital letter that are no ordinary words; the genitive taken off. The first word only where what follows tells of somebody. */
 function namesIn(words: readonly Token[]): string[] {

@@ -14,6 +14,7 @@ describe("the values of a text", () => {
     ["Open /srv/bread/list.txt or ~/bread/list.txt", ["/srv/bread/list.txt", "/bread/list.txt"]],
     ["Ask @vera_holm", ["@vera_holm"]],
     ["Call it spring_list", ["spring_list"]],
+    ["Order KT-FARBE-X today", ["kt-farbe-x"]],
     ['Search for "Copper  Samovar" now', ["copper samovar"]],
     ["Search for “copper samovar” now", ["copper samovar"]],
     ["Suche „copper samovar“ jetzt", ["copper samovar"]],

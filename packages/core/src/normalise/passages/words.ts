@@ -1,19 +1,45 @@
 // Words and values of a sentence, in the forms in which they are compared.
+import { classAt, HAN, LETTER, MARK, NUMBER, PAIR, PARTS, UPPER } from "./letters.ts";
 
 export interface Token {
   readonly text: string;
   /** Begins with a capital letter in the text. */
   readonly isName: boolean;
+  /** Stands for a thing where it may also be an act: "the messages". */
+  readonly isThing?: true;
 }
 
-/** Words in lower case, in order; at most `limit`. */
+/** Words in lower case, in order; at most `limit`. Letters with marks and digits after them, parts of them joined by `'`; digits; up to four Han characters. */
 export function wordsOf(text: string, limit: number): Token[] {
   const found: Token[] = [];
-  for (const [given] of text.matchAll(/[\p{Script=Han}]{1,4}|[\p{L}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*|\p{N}+/gu)) {
-    if (found.length === limit) break;
-    found.push({ text: given.toLowerCase(), isName: /^\p{Lu}/u.test(given) });
+  for (let at = 0; at < text.length && found.length < limit; ) {
+    const kind = classAt(text, at);
+    const end = kind & HAN ? endOf(text, at, HAN, 4) : kind & LETTER ? wordEnd(text, at) : kind & NUMBER ? endOf(text, at, NUMBER) : at;
+    if (end > at) found.push({ text: text.slice(at, end).toLowerCase(), isName: (kind & UPPER) !== 0 });
+    at = end > at ? end : at + (kind & PAIR ? 2 : 1);
   }
   return found;
+}
+
+function wordEnd(text: string, start: number): number {
+  let end = endOf(text, start, LETTER | MARK | NUMBER);
+  while (end < text.length && (text.charCodeAt(end) === 0x27 || text.charCodeAt(end) === 0x2019)) {
+    const next = endOf(text, end + 1, LETTER | MARK | NUMBER);
+    if (next === end + 1) break;
+    end = next;
+  }
+  return end;
+}
+
+/** The end of what is made of such characters only. */
+function endOf(text: string, start: number, kinds: number, most = Infinity): number {
+  let at = start;
+  for (let count = 0; at < text.length && count < most; count++) {
+    const kind = classAt(text, at);
+    if ((kind & kinds) === 0) break;
+    at += kind & PAIR ? 2 : 1;
+  }
+  return at;
 }
 
 /** `updateUserInfo`, `update_user_info` and "update user info" are the same words. */
@@ -33,17 +59,18 @@ function trimmed(word: string): string {
  * What a text names by itself: links, addresses, ids, numbers of three digits or more, paths, quoted phrases. In the form in which two
  * of them compare equal. At most `limit`.
  */
-export function valuesOf(text: string, limit: number): string[] {
+export function valuesOf(given: string, limit: number): string[] {
+  const text = given.length > LONGEST_TEXT ? given.slice(0, LONGEST_TEXT) : given;
   const found = new Set<string>();
-  const add = (value: string): void => {
+  const add = (value: string): boolean => {
     if (found.size < limit && value.length > 1) found.add(value);
+    return found.size < limit;
   };
-  for (const raw of text.slice(0, 4_096).split(/[\s"'`<>()[\]{}|,;“”‘’«»]+/, 512)) {
-    const word = raw.length > 512 ? "" : trimmed(raw);
-    if (isValueLike(word)) for (const form of formsOf(word)) add(form);
+  addWords(text, add);
+  if (found.size < limit && /\d \d|\d[A-Z]{0,4} [A-Z0-9]{0,4}\d/.test(text)) for (const [grouped] of text.matchAll(GROUPED)) if (grouped.includes(" ")) add(grouped.replace(/[ ./-]+/g, "").toLowerCase());
+  if (found.size < limit && mayHaveQuotes(text)) {
+    for (const [, double, single, curly] of text.matchAll(/"([^"\n]{2,80})"|(?<![\p{L}\p{N}])'([^'\n]{2,80})'|[“«„]([^”»“\n]{2,80})[”»“]/gu)) if (!add(plainForm(double ?? single ?? curly ?? ""))) break;
   }
-  if (/\d \d|\d[A-Z]{0,4} [A-Z0-9]{0,4}\d/.test(text)) for (const [grouped] of text.slice(0, 4_096).matchAll(GROUPED)) if (grouped.includes(" ")) add(grouped.replace(/[ ./-]+/g, "").toLowerCase());
-  for (const [, double, single, curly] of text.slice(0, 4_096).matchAll(/"([^"\n]{2,80})"|(?<![\p{L}\p{N}])'([^'\n]{2,80})'|[“«„]([^”»“\n]{2,80})[”»“]/gu)) add(plainForm(double ?? single ?? curly ?? ""));
   return [...found];
 }
 
@@ -74,6 +101,54 @@ export function kindsOf(values: Iterable<string>): readonly string[] {
   return [...kinds];
 }
 
+const LONGEST_TEXT = 4_096;
+const MOST_WORDS = 512;
+
+/** Looks only at words that have what a value needs: a digit, or a mark of addresses and paths before another character. */
+function addWords(text: string, add: (value: string) => boolean): void {
+  let from = 0;
+  let count = 0;
+  let mayBe = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? ASCII[code] : classAt(text, at) & PARTS;
+    if (kind === 0) continue;
+    if (kind === TELLS) mayBe = true;
+    else if (kind === JOINS) mayBe ||= (classAt(text, at + 1) & (LETTER | NUMBER)) !== 0;
+    else {
+      if (mayBe && at - from <= 512 && !addValue(trimmed(text.slice(from, at)), add)) return;
+      mayBe = false;
+      if ((at > from || from === 0) && ++count >= MOST_WORDS) return;
+      from = at + 1;
+    }
+  }
+  if (mayBe && text.length - from <= 512) addValue(trimmed(text.slice(from)), add);
+}
+
+function addValue(word: string, add: (value: string) => boolean): boolean {
+  if (!isValueLike(word)) return true;
+  for (const form of formsOf(word)) if (!add(form)) return false;
+  return true;
+}
+
+/** What an ASCII character is to a value. INVARIANT: every word that `isValueLike` takes has a character that tells, or one that joins before a letter or digit. */
+const ENDS = PARTS;
+const TELLS = 2;
+const JOINS = 3;
+const ASCII: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[\s"'`<>()[\]{}|,;]/.test(character) ? ENDS : /[0-9@/\\]/.test(character) ? TELLS : /[._-]/.test(character) ? JOINS : 0;
+});
+
+function mayHaveQuotes(text: string): boolean {
+  return isTwice(text, '"') || isTwice(text, "'") || /[“«„]/.test(text);
+}
+
+function isTwice(text: string, mark: string): boolean {
+  const first = text.indexOf(mark);
+  return first >= 0 && text.includes(mark, first + 1);
+}
+
 /** A whole value in the form in which it is compared with others. */
 export function plainForm(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, " ");
@@ -88,7 +163,8 @@ function isValueLike(word: string): boolean {
 }
 
 function isIdentifying(word: string): boolean {
-  const digits = word.replace(/[^0-9]+/g, "").length;
+  let digits = 0;
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= 0x30 && word.charCodeAt(at) <= 0x39) digits++;
   return /\p{L}/u.test(word) ? digits >= 2 && word.length >= 4 : digits >= 5 && !/[.,]\d{1,2}$/.test(word);
 }
 

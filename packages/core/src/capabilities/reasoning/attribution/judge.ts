@@ -1,7 +1,10 @@
 // Which text explains an action best: the user's words, or a passage of something that a tool returned.
 import { changesSomething } from "./consequence.ts";
+import { declaredTools, isListedSlot } from "./declared.ts";
 import { toolKey, type AttributionMemory, type Passage } from "./memory.ts";
 import type { ActionFacts, ArgumentFacts, Fingerprint } from "../../../words/facts.ts";
+import type { CompiledDeclaration } from "../../declaration/compile.ts";
+import type { CompiledTool } from "../../declaration/compile-tool.ts";
 import type { Act, MeaningFacts } from "../../../words/passage.ts";
 
 export interface Explanation {
@@ -16,29 +19,31 @@ export interface Explanation {
   readonly confidence: number;
 }
 
-export function explain(facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
+export function explain(facts: ActionFacts, memory: AttributionMemory, declaration?: CompiledDeclaration): Explanation | undefined {
   if (memory.passages.size === 0) return undefined;
   const means = facts.means ?? NOTHING;
-  const changes = changesSomething(facts);
-  const byValue = explainByValue(facts, means, changes, memory);
+  const tools = declaredTools(facts, declaration);
+  const changes = changesSomething(facts) && !tools.some(({ readOnly }) => readOnly);
+  const byValue = explainByValue(facts, means, changes, memory, tools);
   if (byValue !== undefined) return byValue;
   return changes && !namesWhatUserNamed(facts, memory) ? explainByAct(toolKey(facts), means, memory) : undefined;
 }
 
 const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
 
-function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
+function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory, tools: readonly CompiledTool[]): Explanation | undefined {
   let best: Explanation | undefined;
   // Each word of a command is a step of its own.
   const isCommand = facts.commands.length > 0;
   for (const { at, values = [], kinds = [], text } of slotsOf(facts)) {
+    if (values.length > 0 && isListedSlot(at, tools)) continue;
     for (const value of values) {
       if (memory.trusted.has(value)) continue;
       for (const index of memory.byValue.get(value) ?? []) {
         const passage = memory.passages.get(index);
         if (passage === undefined) continue;
         if (!changes && memory.fields.has(value)) continue;
-        const found = weigh(passage, index, value, at, isCommand || isValue(text), kinds, means, changes, memory);
+        const found = weigh(passage, index, value, at, isCommand || isValue(text), kinds, means, changes, facts, memory);
         if (found !== undefined && (best === undefined || found.confidence > best.confidence)) best = found;
       }
       const steered = best === undefined && changes ? steeredBy(value, at, means, memory) : undefined;
@@ -48,7 +53,7 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
   return best;
 }
 
-function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, memory: AttributionMemory): Explanation | undefined {
+function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
   if (passage.handed === "all" || (passage.reply === "change" && passage.asks !== "order")) return undefined;
   const acts = actsAround(passage, index, memory);
   const isActNamed = means.acts.some((act) => acts.has(act)) || (isShort && passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
@@ -59,31 +64,37 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
     // What a longer text of the agent quotes is no step of it, but for a link in it.
     if (!isShort && passage.hasLink !== true) return undefined;
     const ask = changes ? ({ ...base, kind: "asked", attention: "confirm", confidence: 0.55 } as const) : undefined;
-    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true && !isMeans(means) ? ask : undefined);
+    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, facts, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true && !isMeans(means) ? ask : undefined);
     if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
-    if (passage.handed === "kind") return asked ? undefined : ask;
+    if (passage.handed === "kind" && !(asked && isShort && isSlotGiven(kinds, means, facts, memory))) return asked ? undefined : ask;
     if (mayBeHandedOver(passage, memory)) return asked && passage.asks === "near" ? undefined : ask;
     if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
     if (passage.asks === "near" && !isBesideOrder(passage, index, means, memory)) return undefined;
     if (passage.asks === "near" && !isShort) return ask;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
-  return stated(base, isShort, kinds, means, changes, asked, memory);
+  return stated(base, isShort, kinds, means, changes, asked, facts, memory);
 }
 
 /** A value that a sentence only states, for an act that the user did not ask for, or for which he pointed to another value. */
-function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, asked: boolean, memory: AttributionMemory): Explanation | undefined {
+function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, asked: boolean, facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
   const { passage } = base;
   // A code confirms an act that had to be taken before it, and that was judged itself.
-  if (!changes || !isShort || isMeans(means) || (passage.isProse !== true && passage.noted === undefined) || means.acts.includes("unlock")) return undefined;
-  if (asked && !isSlotGiven(kinds, means, memory) && !isOfferedElsewhere(kinds, passage, memory)) return undefined;
-  return { ...base, kind: "stated", attention: passage.handed === "none" && !mayBeHandedOver(passage, memory) ? "flag" : "confirm", confidence: 0.7 };
+  if (!changes || !isShort || isMeans(means) || means.acts.includes("unlock")) return undefined;
+  const isGiven = isSlotGiven(kinds, means, facts, memory);
+  const isOffered = isOfferedElsewhere(kinds, passage, memory);
+  if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && !(asked && isOffered))) return undefined;
+  const isForeign = (passage.handed === "none" || isGiven) && !mayBeHandedOver(passage, memory) && !(isOffered && handsOver(memory) && passage.noted === undefined);
+  return { ...base, kind: "stated", attention: isForeign ? "flag" : "confirm", confidence: 0.7 };
 }
 
 /** The user gave the word to a text without saying which, and this one speaks of what he spoke of. */
 function mayBeHandedOver({ words, noted }: Passage, memory: AttributionMemory): boolean {
-  if (noted !== undefined || memory.isHandedFound || !memory.requests.some(({ isUser, handsOver: over, names = [], values }) => isUser && over === true && names.length === 0 && values.length === 0)) return false;
-  return memory.requests.some((request) => request.isUser && request.words.some((word) => words.includes(word)));
+  if (noted !== undefined) return false;
+  const vague = memory.requests.filter(({ isUser, handsOver: over, values }) => isUser && over === true && values.length === 0);
+  if (!vague.some(({ names = [] }) => names.length === 0 || !memory.isHandedFound)) return false;
+  // Where another text was found that has the word, one word in common is not enough.
+  return memory.requests.some((request) => request.isUser && request.words.filter((word) => words.includes(word)).length > (memory.isHandedFound ? 1 : 0));
 }
 
 /** What it does is only to look or to fetch: a step on the way to what was asked, whatever a text says beside it. */
@@ -91,14 +102,19 @@ function isMeans({ acts }: MeaningFacts): boolean {
   return acts.length > 0 && acts.every((act) => act === "read" || act === "visit" || act === "fetch");
 }
 
+function handsOver(memory: AttributionMemory): boolean {
+  return memory.requests.some((request) => request.isUser && request.handsOver === true);
+}
+
 /** Its arguments, and what its target names, which is short. */
 function slotsOf({ arguments: given, target }: ActionFacts): readonly Pick<ArgumentFacts, "at" | "values" | "kinds" | "text">[] {
   return target === undefined ? given : [...given, { ...target, at: "", text: "" }];
 }
 
-/** Where the user asked for the act he named another value of that kind: the slot is filled. */
-function isSlotGiven(kinds: readonly string[], { acts }: MeaningFacts, memory: AttributionMemory): boolean {
-  return kinds.length > 0 && memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.kinds ?? []).some((kind) => kinds.includes(kind)));
+/** Where the user asked for the act he named another value of that kind, which this action does not have: the slot was his to fill. */
+function isSlotGiven(kinds: readonly string[], { acts }: MeaningFacts, facts: ActionFacts, memory: AttributionMemory): boolean {
+  if (kinds.length === 0 || slotsOf(facts).some(({ values = [], kinds: own = [] }) => own.some((kind) => kinds.includes(kind)) && values.some((value) => memory.trusted.has(value)))) return false;
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.kinds ?? []).some((kind) => kinds.includes(kind)));
 }
 
 /** A source that the user pointed to holds a value of that kind: another one in a record, or one anywhere while this text was not pointed to. */
@@ -125,7 +141,9 @@ function around({ event, text }: Passage, index: number, memory: AttributionMemo
 const REACH = 2;
 
 function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
-  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
+  // A tool that is called by an act alone does it to anything.
+  const isBare = things.length === 0 && words.length <= 1;
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (isBare || request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
 }
 
 function isActAsked({ acts }: MeaningFacts, memory: AttributionMemory): boolean {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { factsOf, type Fixture, type FixtureEvent } from "../../fixture-run.ts";
-import { judgeAttribution } from "./find.ts";
+import { attribute } from "./find.ts";
 import { loadAttribution, saveAttribution, startAttribution, type AttributionMemory } from "./memory.ts";
 import type { Finding } from "../../../words/verdict.ts";
 
@@ -16,7 +16,7 @@ function findingsOf(events: readonly FixtureEvent[], between: (memory: Attributi
   let memory = startAttribution();
   const findings = factsOf(events, "s").map((facts) => {
     memory = between(memory);
-    return judgeAttribution(facts, memory);
+    return attribute(facts, memory).findings;
   });
   return { findings, memory };
 }
@@ -34,7 +34,7 @@ describe("what is remembered", () => {
     const saved = saveAttribution(memory);
     const [one, other] = [loadAttribution(saved), loadAttribution(saved)];
     const before = JSON.stringify(saveAttribution(other));
-    for (const facts of factsOf(ORDERED, "t")) judgeAttribution(facts, one);
+    for (const facts of factsOf(ORDERED, "t")) attribute(facts, one);
     expect(JSON.stringify(saveAttribution(other))).toBe(before);
   });
 
@@ -43,7 +43,7 @@ describe("what is remembered", () => {
     expect(memory.passages.size).toBeLessThanOrEqual(1_024);
     expect(memory.hasForgotten).toBe(true);
     const [step] = factsOf([SENT], "t");
-    expect(step === undefined ? [] : judgeAttribution(step, memory).map(({ code }) => code)).toEqual(["foreign-request"]);
+    expect(step === undefined ? [] : attribute(step, memory).findings.map(({ code }) => code)).toEqual(["foreign-request"]);
   });
 
   it("is bounded when every sentence orders something", () => {

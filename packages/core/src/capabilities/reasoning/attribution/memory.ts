@@ -1,5 +1,7 @@
 // What attribution remembers: what the user asked for, what texts of tools say, and which values stand where.
 import { putBounded } from "../flow/memory.ts";
+import { takeOldest } from "../oldest.ts";
+import { forgetPassage, knowPassage, knowRequest, startKnownWords, type KnownWords } from "./known-words.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { CarriedNote } from "../../../words/carried.ts";
 import type { EventId } from "../../../words/event.ts";
@@ -53,7 +55,8 @@ export interface Call {
 
 export interface AttributionMemory {
   readonly requests: Request[];
-  readonly trusted: Map<Fingerprint, true>;
+  /** Values of the user and the instructions: the event that gave each first. */
+  readonly trusted: Map<Fingerprint, EventId>;
   /** Values of texts that have the word. */
   readonly handed: Map<Fingerprint, true>;
   /** By number, in the order in which they came; the oldest that ask for nothing go first. */
@@ -68,6 +71,8 @@ export interface AttributionMemory {
   readonly byValue: Map<Fingerprint, number[]>;
   /** Values in fields of records: the tool that returned the first, `""` where a passage had steered the call. */
   readonly fields: Map<Fingerprint, string>;
+  /** The results in which they stood first. */
+  readonly foundIn: Map<Fingerprint, EventId>;
   /** Values that only a call found that a passage had steered: the passage. */
   readonly steered: Map<Fingerprint, number>;
   readonly calls: Map<string, Call>;
@@ -80,6 +85,7 @@ export interface AttributionMemory {
   readonly used: Map<Fingerprint, true>;
   /** By kind of value: the results of calls that the user, or a text with his word, named, in which one stands. */
   readonly offers: Map<string, Offer[]>;
+  readonly known: KnownWords;
 }
 
 export interface Offer {
@@ -89,7 +95,13 @@ export interface Offer {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), steered: new Map(), calls: new Map(), last: new Map(), notes: [], byAct: new Map(), offers: new Map(), used: new Map() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), foundIn: new Map(), steered: new Map(), calls: new Map(), last: new Map(), notes: [], byAct: new Map(), offers: new Map(), used: new Map(), known: startKnownWords() };
+}
+
+export function rememberRequest(memory: AttributionMemory, request: Request): void {
+  if (memory.requests.length >= ATTRIBUTION_LIMITS.trusted) return;
+  memory.requests.push(request);
+  knowRequest(memory.known, request);
 }
 
 export function rememberPassage(memory: AttributionMemory, passage: Passage): void {
@@ -100,18 +112,17 @@ export function rememberPassage(memory: AttributionMemory, passage: Passage): vo
 /** SECURITY: sentences that ask outlive those that do not: a flood of idle text must not push an order out of sight. */
 function forgetOne(memory: AttributionMemory): void {
   memory.hasForgotten = true;
-  let oldest: number | undefined;
-  for (const [number, { asks }] of memory.passages) {
-    oldest ??= number;
-    if (asks !== "none") continue;
-    memory.passages.delete(number);
-    return;
-  }
-  if (oldest !== undefined) memory.passages.delete(oldest);
+  const { known, passages } = memory;
+  const number = takeOldest(known.idle.size > 0 ? known.idle : known.asking);
+  const passage = number === undefined ? undefined : passages.get(number);
+  if (number === undefined || passage === undefined) return;
+  passages.delete(number);
+  forgetPassage(known, number, passage);
 }
 
 function putPassage(memory: AttributionMemory, number: number, passage: Passage): void {
   memory.passages.set(number, passage);
+  knowPassage(memory.known, number, passage);
   // What the agent wrote itself before, and a text only tells again, has not come from that text.
   const isAuthor = (value: Fingerprint): boolean => passage.asks !== "none" || memory.byValue.has(value) || !memory.used.has(value);
   for (const value of passage.values) if (isAuthor(value)) putNumber(memory, memory.byValue, value, number, ATTRIBUTION_LIMITS.authors);
@@ -142,17 +153,35 @@ export function rememberOffer(memory: AttributionMemory, kinds: readonly string[
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, steered, calls, last, notes, offers, used }: AttributionMemory): unknown {
-  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: [...trusted.keys()], handed: [...handed.keys()], passages: [...passages], fields: [...fields], steered: [...steered], calls: [...calls], last: [...last], notes };
+export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, foundIn, steered, calls, last, notes, offers, used }: AttributionMemory): unknown {
+  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: runsOf(trusted), handed: [...handed.keys()], passages: [...passages], fields: [...fields], foundIn: runsOf(foundIn), steered: [...steered], calls: [...calls], last: [...last], notes };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, steered, calls, last, notes, offers, used } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), steered: new Map(steered), calls: new Map(calls), last: new Map(last), notes: [...notes] };
+  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, foundIn, steered, calls, last, notes, offers, used } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), foundIn: fromRuns(foundIn), trusted: fromRuns(trusted), steered: new Map(steered), calls: new Map(calls), last: new Map(last), notes: [...notes] };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of used) memory.used.set(value, true);
-  for (const value of trusted) memory.trusted.set(value, true);
+  for (const request of memory.requests) knowRequest(memory.known, request);
+  for (const [number, passage] of memory.passages) knowPassage(memory.known, number, passage);
   return memory;
+}
+
+/** Values that came in one event stand together: the event is written once. */
+type Run = readonly [EventId, readonly Fingerprint[]];
+
+function runsOf(values: ReadonlyMap<Fingerprint, EventId>): readonly Run[] {
+  const runs: [EventId, Fingerprint[]][] = [];
+  for (const [value, event] of values) {
+    const last = runs.at(-1);
+    if (last?.[0] === event) last[1].push(value);
+    else runs.push([event, [value]]);
+  }
+  return runs;
+}
+
+function fromRuns(runs: readonly Run[]): Map<Fingerprint, EventId> {
+  return new Map(runs.flatMap(([event, values]) => values.map((value) => [value, event] as const)));
 }
 
 /** The lists are added to: each session has its own. */
@@ -165,11 +194,12 @@ interface SavedAttribution extends Pick<AttributionMemory, "count" | "isHandedFo
   readonly byAct: readonly (readonly [Act, readonly number[]])[];
   readonly offers: readonly (readonly [string, readonly Offer[]])[];
   readonly requests: readonly Request[];
-  readonly trusted: readonly Fingerprint[];
+  readonly trusted: readonly Run[];
   readonly handed: readonly Fingerprint[];
   readonly used: readonly Fingerprint[];
   readonly passages: readonly (readonly [number, Passage])[];
   readonly fields: readonly (readonly [Fingerprint, string])[];
+  readonly foundIn: readonly Run[];
   readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];

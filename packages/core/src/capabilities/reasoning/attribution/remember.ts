@@ -2,11 +2,11 @@
 import { authorOf, notesIn, openedBy, rememberNote, standingOfNoted, type FoundNote } from "./own-notes.ts";
 import { changesSomething } from "./consequence.ts";
 import { steeringPassage } from "./steering.ts";
-import { rememberOffer, rememberPassage, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
+import { rememberOffer, rememberPassage, rememberRequest, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import type { CompiledCarried } from "../carried/compile.ts";
-import type { ActionFacts, ObservationFacts } from "../../../words/facts.ts";
+import type { ActionFacts, Fingerprint, ObservationFacts } from "../../../words/facts.ts";
 import type { PassageFacts, Thing } from "../../../words/passage.ts";
 
 export function rememberAction(memory: AttributionMemory, facts: ActionFacts, carried: CompiledCarried | undefined): void {
@@ -18,8 +18,9 @@ export function rememberAction(memory: AttributionMemory, facts: ActionFacts, ca
   const call: Call = {
     id: facts.id,
     changes,
-    isNamed: named.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.requests.some((request) => request.isUser && request.words.includes(word)))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
-    opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)),
+    isNamed: named.some(({ words = [] }) => words.length > 0 && words.every((word) => memory.known.users.has(word))) || values.some((value) => memory.trusted.has(value) || (memory.byValue.get(value) ?? []).some((index) => memory.passages.get(index)?.handed === "all")),
+    // What a tool of which nothing is known returns may be anybody's text.
+    opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)) || (changes && (facts.means?.acts ?? []).length === 0),
     ...(steeredBy === undefined ? {} : { steeredBy }),
     opens: memory.notes.length === 0 && (carried === undefined || carried.notes.size === 0) ? NO_MARKS : openedBy(facts),
   };
@@ -35,11 +36,12 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
   switch (facts.kind) {
     case "request":
     case "instructions":
-      for (const passage of passages) {
-        if (memory.requests.length < ATTRIBUTION_LIMITS.trusted) memory.requests.push({ ...passage, event: facts.id, isUser: facts.kind === "request" });
-        for (const value of passage.values) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);
+      for (const [at, passage] of passages.entries()) {
+        // Sentences that are trusted bear no excerpt: the first shows how the whole begins.
+        rememberRequest(memory, { ...passage, excerpt: at === 0 ? facts.content.excerpt : "", event: facts.id, isUser: facts.kind === "request" });
+        for (const value of passage.values) trust(memory, value, facts);
       }
-      for (const value of fingerprints) putBounded(memory.trusted, value, true, ATTRIBUTION_LIMITS.trustedValues);
+      for (const value of fingerprints) trust(memory, value, facts);
       return;
     case "result": {
       const call = callOf(memory, facts);
@@ -48,7 +50,9 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
       const reply = !isShort ? "none" : call?.changes === true ? "change" : "look";
       for (const field of fields) {
         if (call?.steeredBy !== undefined && !memory.fields.has(field) && !memory.trusted.has(field)) putBounded(memory.steered, field, call.steeredBy, ATTRIBUTION_LIMITS.values);
-        if (!memory.fields.has(field)) putBounded(memory.fields, field, call?.steeredBy === undefined ? toolKey(facts) : "", ATTRIBUTION_LIMITS.fields);
+        if (memory.fields.has(field)) continue;
+        putBounded(memory.fields, field, call?.steeredBy === undefined ? toolKey(facts) : "", ATTRIBUTION_LIMITS.fields);
+        putBounded(memory.foundIn, field, facts.id, ATTRIBUTION_LIMITS.fields);
       }
       if (call?.isNamed === true) {
         rememberOffer(memory, fieldKinds, { event: facts.id, isField: true });
@@ -63,6 +67,10 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
     default:
       return facts.kind satisfies never;
   }
+}
+
+function trust({ trusted }: AttributionMemory, value: Fingerprint, { id }: ObservationFacts): void {
+  if (!trusted.has(value)) putBounded(trusted, value, id, ATTRIBUTION_LIMITS.trustedValues);
 }
 
 function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, reply: Passage["reply"], notes: readonly FoundNote[]): void {

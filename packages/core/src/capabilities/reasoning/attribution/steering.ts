@@ -1,4 +1,5 @@
 // Which passage an action that only looks was steered by: what it finds is then not the user's wish either.
+import { steeringWith } from "./known-words.ts";
 import type { AttributionMemory } from "./memory.ts";
 import type { ActionFacts } from "../../../words/facts.ts";
 
@@ -7,14 +8,9 @@ export function steeringPassage(facts: ActionFacts, memory: AttributionMemory): 
   if (memory.passages.size === 0) return undefined;
   for (const { words = [], values = [] } of facts.arguments) {
     if (words.length === 0 || values.some((value) => memory.trusted.has(value))) continue;
-    if (words.every((word) => isUsersWord(word, memory))) continue;
-    for (const [number, passage] of memory.passages) {
-      if (passage.asks !== "none" && passage.handed === "none" && passage.reply !== "change" && words.every((word) => passage.words.includes(word))) return number;
-    }
+    if (words.every((word) => memory.known.requested.has(word))) continue;
+    const number = steeringWith(memory.known, words);
+    if (number !== undefined) return number;
   }
   return undefined;
-}
-
-function isUsersWord(word: string, memory: AttributionMemory): boolean {
-  return memory.requests.some((request) => request.words.includes(word));
 }

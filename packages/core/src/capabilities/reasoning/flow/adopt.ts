@@ -1,7 +1,7 @@
 // Takes over what earlier sessions left, at the moment when an action meets it: from then on it is as if this session had met it.
 import { follow, windowsOf } from "./followed.ts";
 import { putBounded, rememberValue, type FlowMemory, type Source } from "./memory.ts";
-import { isSink } from "./sink.ts";
+import { sinkOf } from "./sink.ts";
 import { FLOW_WEIGHTS } from "./weights.ts";
 import { pathMark } from "../carried/marks.ts";
 import type { ActionFacts } from "../../../words/facts.ts";
@@ -10,7 +10,7 @@ import type { CompiledCarried } from "../carried/compile.ts";
 
 export function adoptCarried(memory: FlowMemory, facts: ActionFacts, carried: CompiledCarried): void {
   if (facts.paths.length > 0 && carried.places.size > 0) adoptPlaces(memory, facts, carried);
-  if (carried.values.size + carried.windows.size === 0 || (facts.paths.length === 0 && !isSink(facts))) return;
+  if (carried.values.size + carried.windows.size === 0 || (facts.paths.length === 0 && sinkOf(facts, memory.open) === undefined)) return;
   const met = new Set<CarriedValue>();
   const meet = (value: CarriedValue | null | undefined): void => void (value && met.add(value));
   for (const fingerprint of facts.content.fingerprints) meet(carried.values.get(fingerprint));
@@ -31,7 +31,7 @@ function adoptPlaces(memory: FlowMemory, facts: ActionFacts, carried: CompiledCa
     const place = carried.places.get(pathMark(path, facts.identity.agent));
     if (place === undefined || place.label === "none" || isOwn(place, facts)) continue;
     const { label, how, at } = place;
-    if (!putBounded(memory.places, path, { label, how, at, source: sourceOf(place), isCarried: true }, FLOW_WEIGHTS.places)) memory.hasForgotten = true;
+    if (!putBounded(memory.places, path, { label, how, at, source: sourceOf(place), via: [], isCarried: true }, FLOW_WEIGHTS.places)) memory.hasForgotten = true;
   }
 }
 

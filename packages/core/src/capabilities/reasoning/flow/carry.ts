@@ -5,7 +5,7 @@ import { CARRIED_LIMITS, type CarriedLabels, type CarriedPlace, type CarriedValu
 import type { SessionIdentity } from "../../../words/event.ts";
 import type { FollowedValue } from "./followed.ts";
 import type { FlowMemory, Source } from "./memory.ts";
-import type { Place } from "./places.ts";
+import { isEntry, type Place } from "./places.ts";
 
 const SIZE = 7;
 
@@ -13,7 +13,7 @@ const SIZE = 7;
 export function carryFlow(memory: FlowMemory, { agent, session }: SessionIdentity): CarriedLabels {
   const from = { agent, session };
   const values = [...memory.followed.values].flatMap((value) => (isLeft(value, memory) ? [carriedValue(value, from)] : []));
-  const places = [...memory.places].flatMap(([path, place]) => (place.how === "origin" || place.isCarried === true ? [] : [carriedPlace(path, place, place.how, from)]));
+  const places = [...memory.places].flatMap(([path, place]) => (place.how === "origin" || place.isCarried === true || isEntry(path) ? [] : [carriedPlace(path, place, place.how, from)]));
   const cleared = [...memory.cleared].map(([path, at]): CarriedPlace => ({ mark: pathMark(path, agent), label: "none", how: "written", at, events: [], ...from }));
   return { ...NOTHING_CARRIED, values, places: [...places, ...cleared] };
 }

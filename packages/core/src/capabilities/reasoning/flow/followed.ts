@@ -1,5 +1,6 @@
 // Values that are followed in parts: which windows of a text belong to which value, and how much of each value has left already.
 import { FLOW_WEIGHTS } from "./weights.ts";
+import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint, PieceFacts } from "../../../words/facts.ts";
 import type { Source } from "./memory.ts";
 
@@ -17,6 +18,8 @@ export interface FollowedValue {
   readonly windows: string;
   /** Positions of the windows that went out in earlier actions. */
   readonly sent: Set<number>;
+  /** The last of these actions. */
+  readonly sentIn: EventId[];
 }
 
 interface Slot {
@@ -48,7 +51,7 @@ export function* windowsOf({ windows }: Pick<PieceFacts, "windows">): Generator<
 /** Follows a value from now on. Returns false when an older one was forgotten for it. */
 export function follow(followed: FollowedValues, label: FollowedLabel, piece: PieceFacts, source: Source): boolean {
   if (isKnown(followed, piece)) return true;
-  return addFollowed(followed, { label, of: piece.of ?? "", source, isHidden: piece.isHidden === true, oneIn: piece.oneIn ?? 1, windows: piece.windows, sent: new Set() });
+  return addFollowed(followed, { label, of: piece.of ?? "", source, isHidden: piece.isHidden === true, oneIn: piece.oneIn ?? 1, windows: piece.windows, sent: new Set(), sentIn: [] });
 }
 
 /** Also used to take up what was saved: the order of the values is all that matters. */
@@ -90,6 +93,8 @@ export interface Match {
   readonly found: Set<number>;
   /** Of these, the ones that are written otherwise than they came. */
   readonly disguised: Set<number>;
+  /** Places in the arguments where an encoding hid them. */
+  readonly hiddenAt: Set<string>;
   /** They stood in a long text: a document rather than a note. */
   isInDocument: boolean;
 }
@@ -103,7 +108,7 @@ export function matchPieces(followed: FollowedValues, pieces: readonly PieceFact
     for (const { key, form } of windowsOf(piece)) {
       const slot = followed.index.get(key);
       if (slot === undefined || slot === SHARED || isGiven(key)) continue;
-      const match = matches.get(slot.value) ?? { found: new Set(), disguised: new Set(), isInDocument: false };
+      const match = matches.get(slot.value) ?? { found: new Set(), disguised: new Set(), hiddenAt: new Set(), isInDocument: false };
       matches.set(slot.value, match);
       const isDisguised = form !== slot.form || (piece.isHidden === true && !slot.value.isHidden);
       // Of a long text only some windows are here: those around one that is are taken for found.
@@ -112,6 +117,7 @@ export function matchPieces(followed: FollowedValues, pieces: readonly PieceFact
         match.found.add(at);
         if (isDisguised) match.disguised.add(at);
       }
+      if (isDisguised && piece.isHidden === true) match.hiddenAt.add(piece.at);
       match.isInDocument ||= isInDocument;
     }
   }

@@ -13,6 +13,15 @@ export interface FlowWeights {
   readonly bulk: number;
   /** Sources that a finding cites. */
   readonly cited: number;
+  /** Steps of carrying, and pieces of one value, that a finding tells. */
+  readonly carried: number;
+  readonly pieces: number;
+  /** Records that actions named. */
+  readonly opened: number;
+  /** Places of arguments through which something went out in another writing. */
+  readonly channels: number;
+  /** Sentences of the user that order something to be sent. */
+  readonly orders: number;
   /** Windows of values that are followed in parts, and of what the user and the owner wrote. */
   readonly windows: number;
   readonly trustedWindows: number;
@@ -27,12 +36,21 @@ export interface FlowWeights {
   readonly document: number;
   /** Files that are known to hold something. */
   readonly places: number;
+  /** Most fields of an answer that may name a new entry. */
+  readonly entryFields: number;
   /** Programs whose output is all of what they read, perhaps in another form. */
   readonly copyingPrograms: readonly string[];
   /** Words of a tool's name that say the same. */
   readonly copyingWords: readonly string[];
   /** Options behind which a file is used as a credential. */
   readonly credentialOptions: readonly string[];
+  /** Recognisers that know a secret by its standing where a credential belongs. */
+  readonly inPlace: readonly string[];
+  /** Programs of the shell itself, and programs that do nothing but show, search or change text on this machine. */
+  readonly shellPrograms: readonly string[];
+  readonly textPrograms: readonly string[];
+  /** Last segments of an argument's place that name an entry, without separators. */
+  readonly entrySlots: readonly string[];
   /** Words of a tool's name that say that it makes a file or an entry anew. */
   readonly writingWords: readonly string[];
   /** Words of a tool's name that say that something leaves. */
@@ -50,6 +68,11 @@ export const FLOW_WEIGHTS: FlowWeights = {
   echoed: 256,
   bulk: 5,
   cited: 8,
+  carried: 5,
+  pieces: 4,
+  opened: 128,
+  channels: 64,
+  orders: 64,
   windows: 8_192,
   trustedWindows: 8_192,
   window: 12,
@@ -58,10 +81,15 @@ export const FLOW_WEIGHTS: FlowWeights = {
   copied: 24,
   document: 256,
   places: 256,
+  entryFields: 8,
   copyingPrograms: ["7z", "base32", "base64", "bzip2", "cat", "cp", "dd", "gzip", "hexdump", "install", "ln", "mv", "od", "rev", "rsync", "split", "tar", "uuencode", "xxd", "xz", "zip", "zstd"],
   copyingWords: ["archive", "backup", "compress", "convert", "copy", "duplicate", "encode", "move", "pack", "rename", "zip"],
   credentialOptions: ["--cert", "--env-file", "--identity-file", "--key", "--kubeconfig", "--netrc-file", "--password-file", "-i"],
-  writingWords: ["create", "overwrite", "put", "replace", "save", "write"],
+  inPlace: ["authorization-header", "command-password", "connection-password", "password-assignment", "secret-assignment", "session-cookie"],
+  shellPrograms: ["cd", "declare", "env", "export", "set", "source", "sudo", "test", "time", "unset"],
+  textPrograms: ["awk", "cat", "cmp", "cut", "diff", "echo", "egrep", "fgrep", "file", "find", "grep", "head", "jq", "less", "ls", "printf", "rg", "sed", "sort", "tail", "tee", "tr", "uniq", "wc", "yq"],
+  entrySlots: ["doc", "document", "documentid", "entry", "entryid", "file", "fileid", "filename", "id", "item", "itemid", "key", "name", "note", "noteid", "page", "pageid", "record", "slug", "subject", "title", "topic"],
+  writingWords: ["append", "create", "log", "memorise", "memorize", "overwrite", "put", "record", "remember", "replace", "save", "store", "write"],
   outboundWords: [
     "broadcast", "comment", "deliver", "dispatch", "email", "export", "fax", "forward", "invite", "mail", "message", "notify", "ping", "post", "publish",
     "push", "relay", "reply", "report", "send", "share", "sms", "submit", "sync", "transfer", "transmit", "tweet", "upload", "webhook",

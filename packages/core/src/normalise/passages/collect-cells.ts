@@ -1,0 +1,81 @@
+// All fields and paragraphs of what a tool returned, whatever it is packed in, within a bound on how much is read.
+import type { UnreadReason } from "../../words/facts.ts";
+import { walk } from "../walk.ts";
+import { cellsOf, type Cell } from "./cells.ts";
+
+/** Characters of all texts together and of one; values visited; cells of one text. */
+const LIMIT = { text: 98_304, cell: 65_536, leaves: 50_000, cells: 4_096 } as const;
+
+interface Text {
+  readonly text: string;
+  readonly key: string;
+  readonly parent: object | undefined;
+}
+
+function textsIn(content: unknown, unread: Set<UnreadReason>): Text[] {
+  const texts: Text[] = [];
+  walk(content, "", "", {
+    leaf: ({ value, key, parent }) => {
+      if (typeof value === "string") texts.push({ text: value, key, parent });
+    },
+    key: (name) => ({ at: name.slice(0, 32), shape: "" }),
+    unread: (reason) => unread.add(reason),
+    budget: { nodes: LIMIT.leaves },
+  });
+  return texts;
+}
+
+/** What is left out is said in `unread`. `most`: characters of all texts together. */
+export function collectCells(content: unknown, unread: Set<UnreadReason>, most: number = LIMIT.text): Cell[] {
+  const cells: Cell[] = [];
+  let records = 0;
+  const recordOf = new Map<object | undefined, number>();
+  const texts = textsIn(content, unread);
+  const share = Math.min(LIMIT.cell, shareOf(texts.map(({ text }) => text.length), most));
+  for (const { text: whole, key, parent } of texts) {
+    const text = headAndTail(whole, share, unread);
+    const parsed = parsedJson(text);
+    const inner = parsed === undefined ? cellsOf(text) : collectCells(parsed, unread, Infinity);
+    if (inner.length >= LIMIT.cells && parsed === undefined) unread.add("too-many");
+    const shared = recordOf.get(parent) ?? ++records;
+    recordOf.set(parent, shared);
+    const isOne = inner.length <= 1 || inner.every((cell) => cell.key === "");
+    const from = records;
+    for (const cell of inner) {
+      const record = isOne ? shared : from + 1 + cell.record;
+      records = Math.max(records, record);
+      const outer = cell.outer === undefined || isOne ? undefined : from + 1 + cell.outer;
+      cells.push({ key: cell.key === "" ? key : cell.key, text: cell.text, record, ...(outer === undefined ? {} : { outer }) });
+    }
+  }
+  return cells;
+}
+
+/** SECURITY: short texts are read as a whole beside a long one, wherever they stand: a flood must not push a mail out of sight. */
+function shareOf(lengths: readonly number[], most: number): number {
+  if (most === Infinity || lengths.reduce((sum, length) => sum + length, 0) <= most) return Infinity;
+  let left = most;
+  const sorted = lengths.toSorted((a, b) => a - b);
+  for (const [at, length] of sorted.entries()) {
+    const share = Math.floor(left / (sorted.length - at));
+    if (length > share) return share;
+    left -= length;
+  }
+  return Infinity;
+}
+
+function headAndTail(text: string, most: number, unread: Set<UnreadReason>): string {
+  if (text.length <= most) return text;
+  unread.add("too-large");
+  const half = most >> 1;
+  return half < 1 ? "" : `${text.slice(0, half)}\n${text.slice(-half)}`;
+}
+
+function parsedJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
