@@ -19,6 +19,8 @@ export interface MeaningFacts {
   readonly things: readonly Thing[];
   /** Short keyed fingerprints (6 characters) of the content words, at most 40. */
   readonly words: readonly string[];
+  /** Of a tool: its name says only what it does, not to what. */
+  readonly isBare?: true;
 }
 
 /**
@@ -50,6 +52,6 @@ export interface PassageFacts extends MeaningFacts {
   readonly handsOver?: true;
   /** Of a request: short fingerprints of the names that it mentions. Absent: none. */
   readonly names?: readonly string[];
-  /** Of a sentence of a result that asks or names a value: redacted, at most 160 characters. Else empty. */
+  /** Of a sentence of a request, or of one of a result that asks or names a value: redacted, at most 160 characters. Else empty. */
   readonly excerpt: string;
 }

@@ -20,7 +20,7 @@ export const actsSchema: z.ZodType<readonly Act[]> = acts;
 export const thingsSchema: z.ZodType<readonly Thing[]> = things;
 const words = z.array(wordPrint).max(40);
 
-export const meansSchema: z.ZodType<MeaningFacts> = z.strictObject({ acts, things, words });
+export const meansSchema: z.ZodType<MeaningFacts> = z.strictObject({ acts, things, words, isBare: z.literal(true).exactOptional() });
 
 export const passageSchema: z.ZodType<PassageFacts> = z.strictObject({
   text: z.int().min(0).max(65_536),

@@ -23,9 +23,9 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   run: "run$ runs$ running$ execut instal launch start$ invok eval ausführ installier start exécut instal ejecut esegui instala voer$ 运行 执行",
   read: "read$ reads$ reading$ view$ look$ get$ show$ list$ search find$ review lies$ lese zeig such lire$ lis$ montr cherch lee$ leer$ busc legg mostra cerc lees$ 读取 查看",
   rate: "star$ stars$ starred$ rate$ rating$ like$ upvot prais endors favorit bewert lob évalu valor",
-  unlock: "login log-in$ verif confirm activat unlock redeem bestätig aktivier confirm activ vérifi verific attiv 激活 验证",
+  unlock: "login logon signin log-in$ verif confirm activat unlock redeem bestätig aktivier confirm activ vérifi verific attiv 激活 验证",
   disable: "disabl deactivat stop$ block$ mute$ turn-off$ deaktivier abschalt désactiv desactiv disattiv",
-  do: "do$ work$ give$ take$ put$ use$ ensure$ try$ tell$ bring$ let$ turn$ sign$ enter$ fill$ provide$ complete$ proceed$ paste$ keep$ leave$ ignore$ perform$ carry$ finish$ apply$ tu$ gib$ nimm$ nutze$ verwende$ mach$ mache$ trage$ stell$ stelle$ donne$ donnez$ utilise$ utilisez$ faites$ fais$ saisissez$ da$ dé$ haz$ haga$ usa$ use$ utiliza$ introduce$ fai$ faccia$ inserisci$ dê$ faça$ preencha$ geef$ gebruik$ doe$",
+  do: "do$ erledige$ erledigen$ kümmere$ work$ give$ take$ put$ use$ ensure$ try$ tell$ bring$ let$ turn$ sign$ enter$ fill$ provide$ complete$ proceed$ paste$ keep$ leave$ ignore$ perform$ carry$ finish$ apply$ tu$ gib$ nimm$ nutze$ verwende$ mach$ mache$ trage$ stell$ stelle$ donne$ donnez$ utilise$ utilisez$ faites$ fais$ saisissez$ da$ dé$ haz$ haga$ usa$ use$ utiliza$ introduce$ fai$ faccia$ inserisci$ dê$ faça$ preencha$ geef$ gebruik$ doe$",
   move: "move$ moves$ moving$ copy$ copies$ copying$ archiv verschieb kopier déplac copi mueve sposta",
 };
 

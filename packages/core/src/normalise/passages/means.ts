@@ -1,7 +1,7 @@
 // What a tool is for, told from its name, and what one argument of an action names.
 import type { MeaningFacts } from "../../words/passage.ts";
 import type { Fingerprinter } from "../fingerprint.ts";
-import { meaningOf } from "./meaning.ts";
+import { actsOf, meaningOf } from "./meaning.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 import { isCommon, kindsOf, nameWords, plainForm, valuesOf, wordsOf } from "./words.ts";
 
@@ -35,7 +35,7 @@ export function createMeans(fingerprinter: Fingerprinter): Means {
       if (kept !== undefined) return kept;
       const words = nameWords(name);
       const { acts, things } = meaningOf(words);
-      const means: MeaningFacts = { acts, things, words: words.filter(({ text }) => !STOP_WORDS.has(text)).map(({ text }) => word(text)) };
+      const means: MeaningFacts = { acts, things, words: words.filter(({ text }) => !STOP_WORDS.has(text)).map(({ text }) => word(text)), ...(words.every(({ text }) => STOP_WORDS.has(text) || actsOf(text).length > 0) ? { isBare: true } : {}) };
       if (known.size >= 1024) known.clear();
       known.set(name, means);
       return means;

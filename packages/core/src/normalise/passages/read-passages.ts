@@ -207,7 +207,7 @@ function passageOf(draft: Draft, { redact, isTrusted, fingerprinter }: PassageSe
   if (plain !== sentence) facts.hasLink = true;
   if (over) facts.handsOver = true;
   if (names.length > 0) facts.names = names.map(short);
-  return Object.assign(facts, { excerpt: !isTrusted && mayBeQuoted(draft) ? ownText(redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt)) : "" });
+  return Object.assign(facts, { excerpt: isTrusted || mayBeQuoted(draft) ? ownText(redact(sentence).replace(/\s+/g, " ").slice(0, LIMIT.excerpt)) : "" });
 }
 
 /** Of a request: "the messages" are things and no act, unless they are made or placed. */

@@ -44,7 +44,7 @@ function endOf(text: string, start: number, kinds: number, most = Infinity): num
 
 /** `updateUserInfo`, `update_user_info` and "update user info" are the same words. */
 export function nameWords(name: string): Token[] {
-  return wordsOf(name.slice(0, 256).replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/[_\-./:]+/g, " "), 24);
+  return wordsOf(name.slice(0, 256).replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/[_\-./:]+/g, " ").replace(/\b(log|sign) (in|on|up)\b/gi, "$1$2"), 24);
 }
 
 /** Without the marks that stand around words in prose. */

@@ -80,7 +80,7 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
 function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, asked: boolean, facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
   const { passage } = base;
   // A code confirms an act that had to be taken before it, and that was judged itself.
-  if (!changes || !isShort || isMeans(means) || means.acts.includes("unlock")) return undefined;
+  if (!changes || !isShort || isMeans(means) || CALLERS_SLOT.test(base.at[0] ?? "") || means.acts.includes("unlock") || !memory.requests.some(({ isUser }) => isUser)) return undefined;
   const isGiven = isSlotGiven(kinds, means, facts, memory);
   const isOffered = isOfferedElsewhere(kinds, passage, memory);
   if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && !(asked && isOffered))) return undefined;
@@ -96,6 +96,9 @@ function mayBeHandedOver({ words, noted }: Passage, memory: AttributionMemory): 
   // Where another text was found that has the word, one word in common is not enough.
   return memory.requests.some((request) => request.isUser && request.words.filter((word) => words.includes(word)).length > (memory.isHandedFound ? 1 : 0));
 }
+
+/** Where a call says who calls: what a service gave for it goes back to it, and flow follows what is secret in it. */
+const CALLERS_SLOT = /(?:^|\/)(?:headers?|authorization|cookies?|bearer|session)(?:\/|$)/i;
 
 /** What it does is only to look or to fetch: a step on the way to what was asked, whatever a text says beside it. */
 function isMeans({ acts }: MeaningFacts): boolean {
@@ -140,10 +143,9 @@ function around({ event, text }: Passage, index: number, memory: AttributionMemo
 
 const REACH = 2;
 
-function userAsked({ acts, things, words }: MeaningFacts, memory: AttributionMemory): boolean {
+function userAsked({ acts, things, words, isBare }: MeaningFacts, memory: AttributionMemory): boolean {
   // A tool that is called by an act alone does it to anything.
-  const isBare = things.length === 0 && words.length <= 1;
-  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (isBare || request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (isBare === true || request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
 }
 
 function isActAsked({ acts }: MeaningFacts, memory: AttributionMemory): boolean {
