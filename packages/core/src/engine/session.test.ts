@@ -191,7 +191,7 @@ describe("a session", () => {
   });
 
   test("refuses a text that is no session of this version", () => {
-    expect(() => restoreSession('{"v":99}', SETTINGS, {})).toThrow("expected a session of state version 4, found 99");
+    expect(() => restoreSession('{"v":99}', SETTINGS, {})).toThrow("expected a session of state version 5, found 99");
     expect(() => restoreSession("null", SETTINGS, {})).toThrow("found undefined");
   });
 });

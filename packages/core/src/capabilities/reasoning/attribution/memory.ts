@@ -51,6 +51,8 @@ export interface Call {
   readonly steeredBy?: number;
   /** Marks of the place that it opens; none where nothing was noted before. */
   readonly opens: readonly string[];
+  /** The files or the address that it opens. */
+  readonly places: readonly string[];
 }
 
 export interface AttributionMemory {
@@ -79,6 +81,8 @@ export interface AttributionMemory {
   readonly last: Map<string, Call>;
   /** What the agent wrote out of what others wrote, oldest first. */
   readonly notes: CarriedNote[];
+  /** Results with texts: the files or the address that they came from. */
+  readonly readFrom: Map<EventId, readonly string[]>;
   /** Sentences that ask, by act. */
   readonly byAct: Map<Act, number[]>;
   /** Values of the agent's own changing actions. */
@@ -95,7 +99,7 @@ export interface Offer {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), foundIn: new Map(), steered: new Map(), calls: new Map(), last: new Map(), notes: [], byAct: new Map(), offers: new Map(), used: new Map(), known: startKnownWords() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), foundIn: new Map(), steered: new Map(), calls: new Map(), last: new Map(), notes: [], readFrom: new Map(), byAct: new Map(), offers: new Map(), used: new Map(), known: startKnownWords() };
 }
 
 export function rememberRequest(memory: AttributionMemory, request: Request): void {
@@ -153,13 +157,13 @@ export function rememberOffer(memory: AttributionMemory, kinds: readonly string[
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, foundIn, steered, calls, last, notes, offers, used }: AttributionMemory): unknown {
-  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: runsOf(trusted), handed: [...handed.keys()], passages: [...passages], fields: [...fields], foundIn: runsOf(foundIn), steered: [...steered], calls: [...calls], last: [...last], notes };
+export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, foundIn, steered, calls, last, notes, readFrom, offers, used }: AttributionMemory): unknown {
+  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: runsOf(trusted), handed: [...handed.keys()], passages: [...passages], fields: [...fields], foundIn: runsOf(foundIn), steered: [...steered], calls: [...calls], last: [...last], notes, readFrom: [...readFrom] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, foundIn, steered, calls, last, notes, offers, used } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), foundIn: fromRuns(foundIn), trusted: fromRuns(trusted), steered: new Map(steered), calls: new Map(calls), last: new Map(last), notes: [...notes] };
+  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, foundIn, steered, calls, last, notes, readFrom, offers, used } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), foundIn: fromRuns(foundIn), trusted: fromRuns(trusted), steered: new Map(steered), calls: new Map(calls), last: new Map(last), notes: [...notes], readFrom: new Map(readFrom) };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of used) memory.used.set(value, true);
   for (const request of memory.requests) knowRequest(memory.known, request);
@@ -204,6 +208,7 @@ interface SavedAttribution extends Pick<AttributionMemory, "count" | "isHandedFo
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];
   readonly notes: readonly CarriedNote[];
+  readonly readFrom: readonly (readonly [EventId, readonly string[]])[];
 }
 
 /** The tool by which texts and values are told apart, short enough to be kept with each. */

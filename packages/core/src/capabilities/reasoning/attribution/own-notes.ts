@@ -1,6 +1,6 @@
 // Notes that the agent wrote out of what others wrote: read back, they are still the words of those others.
 import { NOTHING_CARRIED } from "../carried/merge.ts";
-import { marksOf, namesOf } from "../carried/marks.ts";
+import { marksOf, namesOf, placesOf } from "../carried/marks.ts";
 import { isSending } from "../flow/sink.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
 import { CARRIED_LIMITS, type CarriedLabels, type CarriedNote, type CarriedPassage } from "../../../words/carried.ts";
@@ -15,7 +15,9 @@ export function rememberNote(memory: AttributionMemory, facts: ActionFacts, stee
   const texts = facts.arguments.filter(isText);
   const authors = texts.length === 0 ? NOBODY : authorsOf(memory, texts, steeredBy);
   if (authors.size === 0) return;
-  const passages = [...authors].slice(-CARRIED_LIMITS.passages);
+  const here = new Set(placesOf(facts));
+  const passages = [...authors].filter((passage) => !stoodIn(here, passage, memory)).slice(-CARRIED_LIMITS.passages);
+  if (passages.length === 0) return;
   const said = new Set(passages.flatMap(({ values }) => values));
   const marks = marksOf(facts);
   const note: CarriedNote = {
@@ -29,6 +31,11 @@ export function rememberNote(memory: AttributionMemory, facts: ActionFacts, stee
   };
   if (memory.notes.length >= ATTRIBUTION_LIMITS.notes) memory.notes.shift();
   memory.notes.push(note);
+}
+
+/** What stood in a place before it is written anew keeps the author that it had there. */
+function stoodIn(places: ReadonlySet<string>, { event, noted }: Passage, { readFrom }: AttributionMemory): boolean {
+  return noted === undefined && places.size > 0 && (readFrom.get(event) ?? []).some((place) => places.has(place));
 }
 
 const NOBODY: ReadonlySet<Passage> = new Set();

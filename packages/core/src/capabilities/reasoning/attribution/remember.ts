@@ -1,5 +1,6 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
 import { authorOf, notesIn, openedBy, rememberNote, standingOfNoted, type FoundNote } from "./own-notes.ts";
+import { placesOf } from "../carried/marks.ts";
 import { changesSomething } from "./consequence.ts";
 import { steeringPassage } from "./steering.ts";
 import { rememberOffer, rememberPassage, rememberRequest, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
@@ -23,6 +24,7 @@ export function rememberAction(memory: AttributionMemory, facts: ActionFacts, ca
     opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)) || (changes && (facts.means?.acts ?? []).length === 0),
     ...(steeredBy === undefined ? {} : { steeredBy }),
     opens: memory.notes.length === 0 && (carried === undefined || carried.notes.size === 0) ? NO_MARKS : openedBy(facts),
+    places: placesOf(facts),
   };
   if (call.changes) rememberNote(memory, facts, steeredBy);
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, ATTRIBUTION_LIMITS.calls);
@@ -74,6 +76,7 @@ function trust({ trusted }: AttributionMemory, value: Fingerprint, { id }: Obser
 }
 
 function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, reply: Passage["reply"], notes: readonly FoundNote[]): void {
+  if (passages.length > 0 && call !== undefined && call.places.length > 0) putBounded(memory.readFrom, facts.id, call.places, ATTRIBUTION_LIMITS.calls);
   const users = standingOf(memory);
   const written = passages.map((passage) => authorOf(passage, toolKey(facts), notes, memory));
   const given = passages.map((passage, at) => standingOfNoted(written[at], handedTo(users, passage, call)));

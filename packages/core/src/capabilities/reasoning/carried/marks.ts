@@ -19,9 +19,20 @@ function isAbsolute(path: string): boolean {
 
 /** Marks of the files or the address that an action writes to or reads from. */
 export function marksOf(facts: ActionFacts): readonly string[] {
-  const paths = facts.paths.map(({ path }) => pathMark(path, facts.identity.agent));
-  const addresses = facts.destinations.filter((each) => isAddressed(each) && each.path !== undefined && each.path !== "/").map(({ host, path }) => fingerprint(`address ${host}${path}`));
-  return [...new Set(paths.length > 0 ? paths : addresses)].slice(0, CARRIED_LIMITS.marks);
+  const marks = facts.paths.length > 0 ? facts.paths.map(({ path }) => pathMark(path, facts.identity.agent)) : addressesOf(facts).map((address) => fingerprint(`address ${address}`));
+  return [...new Set(marks)].slice(0, CARRIED_LIMITS.marks);
+}
+
+/** The same files or address in clear, for the session itself. */
+export function placesOf(facts: ActionFacts): readonly string[] {
+  const places = facts.paths.length > 0 ? facts.paths.map(({ path }) => path) : addressesOf(facts);
+  return places.length === 0 ? NOWHERE : [...new Set(places)].slice(0, CARRIED_LIMITS.marks);
+}
+
+const NOWHERE: readonly string[] = [];
+
+function addressesOf({ destinations }: ActionFacts): readonly string[] {
+  return destinations.filter((each) => isAddressed(each) && each.path !== undefined && each.path !== "/").map(({ host, path }) => `${host}${path}`);
 }
 
 /** A note has a key where a file has a path; its tools share a word, `memory_save` and `memory_find`. `isOther`: values that are no key of it. */
