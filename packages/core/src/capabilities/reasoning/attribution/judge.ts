@@ -83,7 +83,7 @@ function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: b
   if (!changes || !isShort || isMeans(means) || CALLERS_SLOT.test(base.at[0] ?? "") || means.acts.includes("unlock") || !memory.requests.some(({ isUser }) => isUser)) return undefined;
   const isGiven = isSlotGiven(kinds, means, facts, memory);
   const isOffered = isOfferedElsewhere(kinds, passage, memory);
-  if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && !(asked && isOffered))) return undefined;
+  if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && passage.noted === undefined && !(asked && isOffered))) return undefined;
   const isForeign = (passage.handed === "none" || isGiven) && !mayBeHandedOver(passage, memory) && !(isOffered && handsOver(memory) && passage.noted === undefined);
   return { ...base, kind: "stated", attention: isForeign ? "flag" : "confirm", confidence: 0.7 };
 }
