@@ -63,7 +63,7 @@ export function readPassages(content: unknown, settings: PassageSettings): Passa
   const cells = collectCells(content, unread);
   const besideOf = neighbours(cells);
   for (const cell of cells) {
-    if (!settings.isTrusted && isField(cell.text)) {
+    if (!settings.isTrusted && isField(cell)) {
       for (const value of [plainForm(cell.text.slice(0, 256)), ...valuesOf(cell.text, 8)]) addField(value);
       continue;
     }
@@ -87,9 +87,11 @@ export function readPassages(content: unknown, settings: PassageSettings): Passa
 }
 
 /** A value, a name, a date; what has the words of a sentence is one, also in a field. */
-function isField(text: string): boolean {
+function isField({ text, key }: Cell): boolean {
   if (text.length > 200) return false;
   const words = wordsOf(withoutValues(text), PROSE_WORDS + 2);
+  // In prose that has no field names "give VALUE a star" is a sentence.
+  if (key === "" && words.length === PROSE_WORDS - 1 && asksForAct(words)) return false;
   return words.length < PROSE_WORDS || (words.length < PROSE_WORDS + 2 && !asksForAct(words));
 }
 
@@ -185,7 +187,7 @@ function passageOf(draft: Draft, { redact, isTrusted, fingerprinter }: PassageSe
   const { sentence, words, text, beside, asks, plain } = draft;
   const values = valuesIn(draft);
   const { acts, things } = meaningOf(isTrusted ? withoutNouns(words) : words, /\d/.test(sentence) && SUM.test(sentence));
-  const content = [...new Set(words.map(({ text: word }) => word).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
+  const content = [...new Set(words.map(({ text: word }) => word.replace(/['’]s$/, "")).filter((word) => !STOP_WORDS.has(word)))].slice(0, LIMIT.words);
   const short = (word: string): string => fingerprinter.short(word);
   const isQuestion = asks !== "order" && sentence.endsWith("?");
   const over = isTrusted && asks !== "none" && !isQuestion && givesTheWord(words, things, values.length > 0);

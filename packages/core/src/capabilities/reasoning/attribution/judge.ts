@@ -56,7 +56,8 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
 function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
   if (passage.handed === "all" || (passage.reply === "change" && passage.asks !== "order")) return undefined;
   const acts = actsAround(passage, index, memory);
-  const isActNamed = means.acts.some((act) => acts.has(act)) || (isShort && passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
+  // An order that only says "give" or "do" is for what its thing is for.
+  const isActNamed = means.acts.some((act) => acts.has(act)) || (isShort && passage.asks === "order" && sharesThing(passage, means)) || (isShort && passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
   const asked = userAsked(means, memory);
   if (asked && passage.hasLink === true && isInAnotherRecord(value, passage, memory)) return undefined;
   const base = { passage, values: [value], at: [at] };
@@ -95,6 +96,10 @@ function mayBeHandedOver({ words, noted }: Passage, memory: AttributionMemory): 
   if (!vague.some(({ names = [] }) => names.length === 0 || !memory.isHandedFound)) return false;
   // Where another text was found that has the word, one word in common is not enough.
   return memory.requests.some((request) => request.isUser && request.words.filter((word) => words.includes(word)).length > (memory.isHandedFound ? 1 : 0));
+}
+
+function sharesThing({ things }: MeaningFacts, means: MeaningFacts): boolean {
+  return means.things.some((thing) => thing !== "data" && thing !== "account" && things.includes(thing));
 }
 
 /** Where a call says who calls: what a service gave for it goes back to it, and flow follows what is secret in it. */
