@@ -6,8 +6,10 @@ export type * from "./words/verdict.ts";
 export type * from "./words/policy.ts";
 export type * from "./words/declaration.ts";
 export type * from "./words/baseline.ts";
+export type * from "./words/carried.ts";
 export { eventId, trustTier } from "./words/event.ts";
 export { ATTACK_CLASSES, CAPABILITIES, MAX_CHAIN, MAX_LINK_TEXT, MAX_ORIGINS } from "./words/verdict.ts";
+export { CARRIED_LIMITS } from "./words/carried.ts";
 export { BASELINE_DIMENSIONS } from "./words/baseline.ts";
 
 export { createNormaliser, type Normaliser } from "./normalise/normaliser.ts";
@@ -20,10 +22,11 @@ export type { EngineInputs, EngineSession, EngineSettings, SerialisedSession } f
 export { sessionLimits } from "./engine/limits.ts";
 export type { SessionLimits } from "./engine/limits.ts";
 export { canonicalJson } from "./engine/canonical-json.ts";
-export { baselineId, contentId, declarationId, ENGINE_ID, policyId, WEIGHTS_ID } from "./engine/ids.ts";
+export { baselineId, carriedId, contentId, declarationId, ENGINE_ID, policyId, WEIGHTS_ID } from "./engine/ids.ts";
 
 export { capabilities } from "./capabilities/pipeline.ts";
 export type { Capability, FindingCode, JudgeContext, Judgement } from "./capabilities/capability.ts";
+export { expireCarried, isNothingCarried, mergeCarried, NOTHING_CARRIED } from "./capabilities/reasoning/carried/merge.ts";
 export { emptyBaseline, mergeBaseline } from "./capabilities/baseline/merge.ts";
 export { intersect, narrows } from "./capabilities/declaration/compare.ts";
 export { checkDeclaration } from "./capabilities/declaration/check.ts";

@@ -2,6 +2,7 @@
 import type { Normaliser } from "@kaizen/core";
 import type { AuditEntry, Store } from "@kaizen/store";
 import type { Caller, Keyring } from "./caller.ts";
+import type { DeploymentLabels } from "./sessions/carried-labels.ts";
 import type { AgentStates } from "./sessions/agent-states.ts";
 import type { SessionHost } from "./sessions/session-host.ts";
 import type { KeySessions } from "./sessions/key-sessions.ts";
@@ -14,6 +15,7 @@ export interface Service {
   /** 32 bytes. */
   readonly fingerprintKey: Uint8Array;
   readonly agents: AgentStates;
+  readonly labels: DeploymentLabels;
   readonly host: SessionHost;
   readonly keySessions: KeySessions;
   readonly feed: VerdictFeed;

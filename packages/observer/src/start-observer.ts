@@ -12,6 +12,7 @@ import type { BuiltServer } from "./http/build-server.ts";
 import { ObserverError } from "./observer-error.ts";
 import { makeKey } from "./routes/administration.ts";
 import type { Service } from "./service.ts";
+import { loadDeploymentLabels } from "./sessions/carried-labels.ts";
 import { loadAgentStates } from "./sessions/agent-states.ts";
 import { keySessions } from "./sessions/key-sessions.ts";
 import { sessionHost } from "./sessions/session-host.ts";
@@ -82,6 +83,7 @@ async function startService(store: Store, { now, random, capabilities, enforceme
   const newId = idMaker(now, random);
   const fingerprintKey = await readFingerprintKey(store, now());
   const agents = await loadAgentStates(store);
+  const labels = await loadDeploymentLabels(store, now());
   const engine = { onFailure: "closed", enforcement, ...(capabilities === undefined ? {} : { capabilities }) } as const;
   return {
     store,
@@ -89,7 +91,8 @@ async function startService(store: Store, { now, random, capabilities, enforceme
     normaliser: createNormaliser({ key: fingerprintKey }),
     fingerprintKey,
     agents,
-    host: sessionHost(store, agents, { engine, sessionsInMemory: SESSIONS_IN_MEMORY, mostReplayed: MOST_REPLAYED }),
+    labels,
+    host: sessionHost(store, agents, labels, { engine, sessionsInMemory: SESSIONS_IN_MEMORY, mostReplayed: MOST_REPLAYED }),
     keySessions: keySessions(store, newId),
     feed: verdictFeed(),
     now,

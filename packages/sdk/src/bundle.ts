@@ -1,7 +1,8 @@
 // What the observer says that is in force: fetched in the background, kept on disk, the last known one used while there is no answer.
 import { join } from "node:path";
-import type { Baseline, Declaration, Policy } from "@kaizen/core";
+import type { Baseline, CarriedLabels, Declaration, Policy } from "@kaizen/core";
 import { BASELINE_DIMENSIONS } from "@kaizen/core";
+import { isCarried } from "./carried-shape.ts";
 import { readDeclaration } from "./declaration-input.ts";
 import { KaizenError } from "./error.ts";
 import { parseFingerprintKey } from "./fingerprint-key.ts";
@@ -16,6 +17,7 @@ export interface KnownBundle {
   readonly policy: Policy;
   readonly declaration: Declaration | undefined;
   readonly baseline: Baseline | undefined;
+  readonly carried: CarriedLabels | undefined;
   readonly fingerprintKey: Uint8Array;
 }
 
@@ -128,9 +130,10 @@ function parseBundle(value: unknown, agent: string): KnownBundle | undefined {
   if (fingerprintKey === undefined || bundle["agent"] !== agent || !isPolicy(policy)) return undefined;
   const declaration = bundle["declaration"] === undefined ? undefined : readDeclaration(bundle["declaration"], agent);
   const baseline = bundle["baseline"];
+  const carried = bundle["carried"];
   // SECURITY: a part that cannot be read must not count as a part that is not there.
-  if ((bundle["declaration"] !== undefined && declaration === undefined) || (baseline !== undefined && !isBaseline(baseline))) return undefined;
-  return { policy, declaration, baseline, fingerprintKey };
+  if ((bundle["declaration"] !== undefined && declaration === undefined) || (baseline !== undefined && !isBaseline(baseline)) || (carried !== undefined && !isCarried(carried))) return undefined;
+  return { policy, declaration, baseline, carried, fingerprintKey };
 }
 
 /** Whether a value has the shape of a baseline. */

@@ -1,6 +1,6 @@
 // The client's promise. Everything that is not named here may change.
 export { Kaizen } from "./kaizen.ts";
-export type { SessionOptions } from "./kaizen.ts";
+export type { SessionOptions } from "./session-options.ts";
 export type { KaizenStatus } from "./status.ts";
 export type { KaizenSession } from "./session.ts";
 export type { ToolResult } from "./observation-input.ts";

@@ -1,33 +1,31 @@
 // The client: what a developer attaches to an agent.
-import type { Action, Baseline, Declaration, Degradation, EngineInputs, EngineSettings, Facts, Feed, Normaliser, Observation, SessionIdentity, Verdict } from "@kaizen/core";
-import { createNormaliser, intersect, sessionLimits } from "@kaizen/core";
+import type { Action, Baseline, CarriedLabels, Declaration, Degradation, EngineInputs, EngineSettings, Facts, Feed, Normaliser, Observation, Verdict } from "@kaizen/core";
+import { createNormaliser, sessionLimits } from "@kaizen/core";
 import { BundleSource } from "./bundle.ts";
+import { clientInputs } from "./client-inputs.ts";
 import { declarationOf, type DeclarationInput } from "./declaration-input.ts";
 import { DeclarationProposal } from "./declaration-proposal.ts";
+import { defined } from "./defined.ts";
 import { KaizenError } from "./error.ts";
 import { localFingerprintKey } from "./fingerprint-key.ts";
 import { guarded, type GuardOptions } from "./guard.ts";
+import { LeftLabels } from "./left-labels.ts";
 import { LocalLearner } from "./local-learner.ts";
 import type { ToolResult } from "./observation-input.ts";
+import { OpenLabels } from "./open-labels.ts";
 import { name, parseOptions, type KaizenOptions, type Settings } from "./options.ts";
 import { nodePlatform, type Platform } from "./platform.ts";
 import { KaizenSession, type SessionHost } from "./session.ts";
 import { newSessionId } from "./session-id.ts";
+import type { SessionOptions } from "./session-options.ts";
 import { recordOf } from "./spool/record.ts";
 import { Spool } from "./spool/spool.ts";
 import type { KaizenStatus } from "./status.ts";
-import { folderName, openPrivateFolder } from "./state-folder.ts";
+import { folderName, labelsFolder, openPrivateFolder } from "./state-folder.ts";
 import { REQUEST_MS } from "./transport/observer-request.ts";
 import { Sender } from "./transport/sender.ts";
 import { tellReview } from "./tell-review.ts";
 import { withinTime } from "./transport/within-time.ts";
-
-export interface SessionOptions {
-  readonly id?: string;
-  readonly parent?: string;
-  readonly role?: string;
-  readonly user?: string;
-}
 
 const FLUSH_MS = 30_000;
 const CLOSE_MS = 5_000;
@@ -43,6 +41,8 @@ export class Kaizen implements SessionHost {
   readonly #sender: Sender | undefined;
   readonly #bundle: BundleSource | undefined;
   readonly #learner: LocalLearner | undefined;
+  readonly #left: LeftLabels;
+  readonly #labels: OpenLabels;
   readonly #open = new Set<KaizenSession>();
   readonly #proposal: DeclarationProposal | undefined;
   readonly #closeAtExit = (): void => void this.close();
@@ -51,6 +51,7 @@ export class Kaizen implements SessionHost {
   #localKey: Uint8Array | undefined;
   #declaration: Declaration | undefined;
   #inputs: EngineInputs | undefined;
+  #carried: CarriedLabels | undefined;
   #current: KaizenSession | undefined;
   #nextBeat: number;
   #isClosed = false;
@@ -68,6 +69,8 @@ export class Kaizen implements SessionHost {
     this.feed = feed;
     this.#declaration = declaration;
     this.#folder = this.#openFolder(stateDir, folderName(agent, observer?.baseUrl.href ?? ""));
+    this.#left = new LeftLabels(this.#folder === undefined ? undefined : this.#openFolder(stateDir, labelsFolder(observer?.baseUrl.href ?? "")), platform);
+    this.#labels = new OpenLabels(this.#left);
     this.#nextBeat = platform.now() + BEAT_MS;
     if (observer === undefined) {
       this.#learner = new LocalLearner(agent, this.#folder);
@@ -117,6 +120,7 @@ export class Kaizen implements SessionHost {
   /** A session of its own. Throws `KaizenError` (`bad-option`) for names that are none. */
   session(options: SessionOptions = {}): KaizenSession {
     const { agent, role, user, parent } = this.#options;
+    this.#refreshCarried();
     const session = new KaizenSession(
       {
         agent,
@@ -198,7 +202,7 @@ export class Kaizen implements SessionHost {
   }
 
   inputs(): EngineInputs {
-    this.#inputs ??= this.#makeInputs();
+    this.#inputs ??= clientInputs({ policy: this.#options.policy, declaration: this.#declaration, baseline: this.#learner?.baseline, carried: this.#carried }, this.#bundle);
     return this.#inputs;
   }
 
@@ -218,9 +222,15 @@ export class Kaizen implements SessionHost {
     return lacks.length === 0 ? verdict : { ...verdict, degraded: [...new Set([...(verdict.degraded ?? []), ...lacks])].sort() };
   }
 
-  async ended(identity: SessionIdentity, lesson: Baseline | undefined, review: Verdict | undefined): Promise<void> {
+  judged(session: KaizenSession): void {
+    this.#labels.changed(session);
+  }
+
+  async ended(session: KaizenSession, lesson: Baseline | undefined, review: Verdict | undefined): Promise<void> {
+    const { identity } = session;
     if (review !== undefined) tellReview(review, this.#options.onReview, this.#platform);
-    for (const session of this.#open) if (session.identity === identity) this.#open.delete(session);
+    this.#open.delete(session);
+    this.#labels.leave(session);
     if (this.#sender !== undefined) {
       this.#sender.endSession(identity.session);
       if (!this.#isClosed && identity !== this.#current?.identity) await this.flush();
@@ -272,27 +282,15 @@ export class Kaizen implements SessionHost {
     if (again !== undefined) this.#sender?.holdFor(again);
   }
 
+  /** A session begins with what those before it left; those that run go on with what they know. */
+  #refreshCarried(): void {
+    const carried = this.#left.knownWith(this.#bundle?.known?.carried);
+    if (carried !== this.#carried) this.#inputs = undefined;
+    this.#carried = carried;
+  }
+
   #refreshInputs(): void {
-    this.#inputs = this.#makeInputs();
-    for (const session of this.#open) session.update(this.#inputs);
+    this.#inputs = undefined;
+    for (const session of this.#open) session.update(this.inputs());
   }
-
-  #makeInputs(): EngineInputs {
-    const known = this.#bundle?.known;
-    const rules = [...(this.#options.policy?.rules ?? []), ...(known?.policy.rules ?? [])];
-    const hasPolicy = this.#options.policy !== undefined || known !== undefined;
-    const mine = this.#declaration;
-    const approved = known?.declaration;
-    return {
-      ...(hasPolicy ? { policy: { rules } } : {}),
-      ...(this.#bundle === undefined || known === undefined || this.#bundle.isFresh ? {} : { policyIsStale: true as const }),
-      ...(this.#bundle !== undefined && known === undefined ? { policyIsUnknown: true as const } : {}),
-      ...defined("declaration", mine === undefined || approved === undefined ? (mine ?? approved) : intersect(mine, approved)),
-      ...defined("baseline", known?.baseline ?? this.#learner?.baseline),
-    };
-  }
-}
-
-function defined<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
 }

@@ -1,5 +1,5 @@
 // One run of the agent: numbers its events, brings them into facts, has them judged and hands them on as accepted.
-import type { Action, AgentEvent, Baseline, EngineInputs, EngineSession, EngineSettings, EventBody, Facts, Feed, Normaliser, Observation, SessionIdentity, Verdict } from "@kaizen/core";
+import type { Action, AgentEvent, Baseline, CarriedLabels, EngineInputs, EngineSession, EngineSettings, EventBody, Facts, Feed, Normaliser, Observation, SessionIdentity, Verdict } from "@kaizen/core";
 import { startSession } from "@kaizen/core";
 import { KaizenBlocked } from "./blocked.ts";
 import { guarded, type GuardOptions } from "./guard.ts";
@@ -13,8 +13,10 @@ export interface SessionHost {
   inputs(): EngineInputs;
   /** Called before `inspect` returns. Answers the verdict with what the client lacks added to it. */
   accept(facts: Facts, verdict: Verdict): Verdict;
+  /** The session judged an event; what it leaves may have changed. */
+  judged(session: KaizenSession): void;
   /** The session is over; `lesson` is undefined when it must not teach. */
-  ended(identity: SessionIdentity, lesson: Baseline | undefined, review: Verdict | undefined): Promise<void>;
+  ended(session: KaizenSession, lesson: Baseline | undefined, review: Verdict | undefined): Promise<void>;
 }
 
 export class KaizenSession {
@@ -74,6 +76,11 @@ export class KaizenSession {
     this.#engine.update(inputs);
   }
 
+  /** What it leaves to later sessions so far. */
+  carried(): CarriedLabels {
+    return this.#engine.carried();
+  }
+
   /**
    * Ends the session: it is reviewed as a whole, and a clean one teaches. Gives the review, a verdict with `late`, when there is something
    * that only the end shows. Later events are still judged. Idempotent.
@@ -85,7 +92,7 @@ export class KaizenSession {
 
   async #end(): Promise<Verdict | undefined> {
     const review = this.#engine.end();
-    await this.#host.ended(this.identity, this.#engine.isClean() ? this.#engine.lesson() : undefined, review);
+    await this.#host.ended(this, this.#engine.isClean() ? this.#engine.lesson() : undefined, review);
     return review;
   }
 
@@ -95,6 +102,8 @@ export class KaizenSession {
     const event: AgentEvent = { identity: this.identity, position: { feed: this.#host.feed, seq: this.#firstNumber + this.#events, at }, body };
     this.#events += 1;
     const facts = this.#normaliser.facts(event);
-    return this.#host.accept(facts, this.#engine.judge(facts));
+    const verdict = this.#engine.judge(facts);
+    this.#host.judged(this);
+    return this.#host.accept(facts, verdict);
   }
 }

@@ -70,6 +70,11 @@ export function folderName(...names: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32);
 }
 
+/** All agents of a deployment share it. */
+export function labelsFolder(observer: string): string {
+  return folderName("labels", "of all agents", observer);
+}
+
 /** Undefined when the file is not there, cannot be read or is larger than `mostBytes`. */
 export function readText(path: string, mostBytes: number): string | undefined {
   try {

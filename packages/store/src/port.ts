@@ -1,6 +1,8 @@
 // What the observer asks of a storage: every driver gives this, and the conformance suite holds it to it.
 // Every method rejects with a `StoreError`. Times are integer milliseconds since 1970. Acknowledged (resolved) = durable.
 import type { ChainReport, DayCount } from "./figures.ts";
+import type { LeftLabelStore } from "./left-labels.ts";
+import type { SettingStore } from "./setting-store.ts";
 import type { Baseline, Declaration, Degradation, Facts, Feed, Finding, Policy, Verdict, VerdictIds } from "@kaizen/core";
 
 export type TriageStatus = "open" | "acknowledged" | "resolved" | "false_positive";
@@ -272,6 +274,7 @@ export interface Store {
      */
     put(entry: StoredBaseline, audit: AuditEntry): Promise<void>;
   };
+  readonly leftLabels: LeftLabelStore;
   readonly policies: {
     latest(): Promise<StoredPolicy | undefined>;
     /** Adds a version and gives its number. */
@@ -283,13 +286,7 @@ export interface Store {
     /** True when this call revoked it. */
     revoke(id: string, audit: AuditEntry): Promise<boolean>;
   };
-  readonly settings: {
-    get(name: string): Promise<unknown>;
-    put(name: string, value: unknown, audit: AuditEntry): Promise<void>;
-    /** Secrets are encrypted with the key file of the data folder. */
-    getSecret(name: string): Promise<Uint8Array | undefined>;
-    putSecret(name: string, secret: Uint8Array | undefined, audit: AuditEntry): Promise<void>;
-  };
+  readonly settings: SettingStore;
   readonly audit: { list(limit: number): Promise<readonly AuditEntry[]> };
 
   /** Recomputes the chains of verdicts, events and audit from their first rows, page by page, and compares their ends with the sealed ones. */

@@ -108,6 +108,13 @@ export interface BaselinesTable {
   at: number;
 }
 
+export interface LeftLabelsTable {
+  agent: string;
+  session: string;
+  at: number;
+  labels: string;
+}
+
 export interface PoliciesTable {
   version: Generated<number>;
   id: string;
@@ -167,6 +174,7 @@ export interface Tables {
   agent_feeds: AgentFeedsTable;
   proposals: ProposalsTable;
   baselines: BaselinesTable;
+  left_labels: LeftLabelsTable;
   policies: PoliciesTable;
   keys: KeysTable;
   settings: SettingsTable;

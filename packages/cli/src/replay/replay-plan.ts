@@ -53,6 +53,7 @@ export async function planReplay(io: Io, options: ReplayOptions): Promise<Replay
       const declaration = declarations.get(agent);
       const baseline = learner.baselineOf(agent);
       return {
+        carried: learner.carried(),
         ...(policy === undefined ? {} : { policy }),
         ...(declaration === undefined ? {} : { declaration }),
         ...(baseline === undefined ? {} : { baseline }),

@@ -1,10 +1,13 @@
 // The shape that every check of the engine has. The pipeline is a list of these, all equal, each switchable.
 import type { AttackClass, CapabilityName, Degradation, Finding, Severity } from "../words/verdict.ts";
+import type { CarriedLabels } from "../words/carried.ts";
+import type { SessionIdentity } from "../words/event.ts";
 import type { Facts } from "../words/facts.ts";
 import type { CompiledBaseline } from "./baseline/compile.ts";
 import type { SessionProfile } from "./baseline/profile.ts";
 import type { CompiledDeclaration } from "./declaration/compile.ts";
 import type { CompiledPolicy } from "./policy/compile.ts";
+import type { CompiledCarried } from "./reasoning/carried/compile.ts";
 
 /** Everything that a verdict depends on besides the event and the capability's own memory. */
 export interface JudgeContext {
@@ -16,6 +19,8 @@ export interface JudgeContext {
   /** What the agent's declaration calls it, for rules that are for some agents only. */
   readonly tags: readonly string[];
   readonly baseline: CompiledBaseline | undefined;
+  /** What earlier sessions and other agents left. */
+  readonly carried: CompiledCarried | undefined;
   /** The direction of a check that cannot decide. */
   readonly onFailure: "open" | "closed";
   /** What this session did before the event that is judged. To be read only. */
@@ -46,6 +51,8 @@ export interface Capability<S> {
   save(state: S): unknown;
   /** The memory that `save` gave, from an earlier run of the same state version. */
   load(saved: unknown): S;
+  /** What the session leaves to later ones; absent: nothing. `identity`: of the session. */
+  carry?(state: S, identity: SessionIdentity): CarriedLabels;
   /** Called once for every event of a session in order; only actions may get findings. */
   judge(facts: Facts, context: JudgeContext, state: S): Judgement;
   /** Called at the end of a session: what only the whole of it shows. Changes nothing. Absent: the end shows nothing more. */

@@ -4,6 +4,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "./canonical-json.ts";
 import { WEIGHTS } from "./weights.ts";
 import type { Baseline } from "../words/baseline.ts";
+import type { CarriedLabels } from "../words/carried.ts";
 import type { Declaration } from "../words/declaration.ts";
 import type { Policy } from "../words/policy.ts";
 
@@ -19,7 +20,7 @@ export const NO_ID = "none";
  * INVARIANT: the engine's behaviour on the same facts changes only together with this text. Raise it with every change
  * of a capability or of how findings become a verdict; a number that is tuned belongs into `weights.ts` instead.
  */
-const ENGINE_VERSION = "kaizen-engine 3";
+const ENGINE_VERSION = "kaizen-engine 4";
 
 export const ENGINE_ID: string = contentId(ENGINE_VERSION);
 /** Of every threshold, bound and word list that the capabilities use. */
@@ -28,6 +29,7 @@ export const WEIGHTS_ID: string = contentId(WEIGHTS);
 export const policyId: (policy: Policy) => string = remembered(contentId);
 export const declarationId: (declaration: Declaration) => string = remembered(contentId);
 export const baselineId: (baseline: Baseline) => string = remembered(contentId);
+export const carriedId: (carried: CarriedLabels) => string = remembered(contentId);
 
 /** Hashes each immutable object once. */
 function remembered(hash: (value: unknown) => string): (value: object) => string {

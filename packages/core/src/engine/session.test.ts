@@ -191,7 +191,7 @@ describe("a session", () => {
   });
 
   test("refuses a text that is no session of this version", () => {
-    expect(() => restoreSession('{"v":99}', SETTINGS, {})).toThrow("expected a session of state version 4, found 99");
+    expect(() => restoreSession('{"v":99}', SETTINGS, {})).toThrow("expected a session of state version 5, found 99");
     expect(() => restoreSession("null", SETTINGS, {})).toThrow("found undefined");
   });
 });
@@ -210,7 +210,7 @@ function hostile(number: number): FixtureEvent {
 
 describe("a check that breaks", () => {
   const broken = { ...capabilities[0], name: "policy", judge: () => { throw new Error("boom"); } } as (typeof capabilities)[number];
-  const context = { policy: undefined, policyIsStale: false, policyIsUnknown: false, declaration: undefined, tags: [], baseline: undefined, session: undefined as never };
+  const context = { policy: undefined, policyIsStale: false, policyIsUnknown: false, declaration: undefined, tags: [], baseline: undefined, carried: undefined, session: undefined as never };
 
   test.each([
     ["closed", "high"],

@@ -1,5 +1,6 @@
 // One run of one agent as the engine sees it: judges its events in order and can be put away and taken up at any event.
 import { attend, hasOverflowed, learn, lessonOf, loadProfile, saveProfile, startProfile } from "../capabilities/baseline/profile.ts";
+import { mergeCarried, NOTHING_CARRIED } from "../capabilities/reasoning/carried/merge.ts";
 import { capabilities as pipeline } from "../capabilities/pipeline.ts";
 import { conclude } from "./conclude.ts";
 import { judgeSafely } from "./judge-safely.ts";
@@ -10,6 +11,8 @@ import type { CapabilityName, Degradation, Finding, Mode, Verdict, VerdictIds } 
 import type { Capability, JudgeContext } from "../capabilities/capability.ts";
 import type { Facts } from "../words/facts.ts";
 import type { Baseline } from "../words/baseline.ts";
+import type { CarriedLabels } from "../words/carried.ts";
+import type { SessionIdentity } from "../words/event.ts";
 import type { Declaration } from "../words/declaration.ts";
 import type { Policy } from "../words/policy.ts";
 
@@ -30,6 +33,8 @@ export interface EngineInputs {
   readonly policyIsUnknown?: true;
   readonly declaration?: Declaration;
   readonly baseline?: Baseline;
+  /** What earlier sessions left, of this agent and of others. */
+  readonly carried?: CarriedLabels;
 }
 
 /** Serialised session: JSON text; `restoreSession` continues with byte-equal verdicts. */
@@ -43,35 +48,38 @@ export interface EngineSession {
    * names has run. Never throws; doing it again gives the same; later events may still be judged.
    */
   end(): Verdict | undefined;
-  /** Replaces policy, declaration and baseline as a whole from the next event on: what is absent is not known any more. */
+  /** Replaces policy, declaration, baseline and carried labels as a whole from the next event on: what is absent is not known any more. */
   update(inputs: EngineInputs): void;
   serialise(): SerialisedSession;
   /** What this session would teach: only meaningful when `isClean()`. */
   lesson(): Baseline;
+  /** What this session leaves to later ones so far. */
+  carried(): CarriedLabels;
   /** True while no verdict asked for attention and the lesson is whole. Only clean sessions teach. */
   isClean(): boolean;
 }
 
 /** A session that has seen nothing yet. `inputs` and what they hold must not be changed afterwards. */
 export function startSession(settings: EngineSettings, inputs: EngineInputs): EngineSession {
-  return sessionFrom(settings, inputs, { events: 0, clean: true, last: null, profile: startProfile(), states: new Map() });
+  return sessionFrom(settings, inputs, { events: 0, clean: true, identity: undefined, last: null, profile: startProfile(), states: new Map() });
 }
 
 /** Takes a session up where `serialise` put it away. Throws `Error` when the text is not a session of this state version. */
 export function restoreSession(serialised: SerialisedSession, settings: EngineSettings, inputs: EngineInputs): EngineSession {
   const saved = JSON.parse(serialised) as Partial<SavedSession> | null;
   if (saved?.v !== STATE_VERSION) throw new Error(`expected a session of state version ${STATE_VERSION}, found ${String(saved?.v)}`);
-  const { events = 0, clean = true, last = null, profile, states = [] } = saved;
-  return sessionFrom(settings, inputs, { events, clean, last, profile: loadProfile(profile), states: new Map(states) });
+  const { events = 0, clean = true, identity, last = null, profile, states = [] } = saved;
+  return sessionFrom(settings, inputs, { events, clean, identity, last, profile: loadProfile(profile), states: new Map(states) });
 }
 
 /** Raised when what a capability saves changes its form. */
-const STATE_VERSION = 4;
+const STATE_VERSION = 5;
 
 interface SavedSession {
   readonly v: number;
   readonly events: number;
   readonly clean: boolean;
+  readonly identity?: SessionIdentity;
   readonly last: LastEvent | null;
   readonly profile: unknown;
   readonly states: readonly (readonly [CapabilityName, unknown])[];
@@ -80,6 +88,8 @@ interface SavedSession {
 interface Memory {
   readonly events: number;
   readonly clean: boolean;
+  /** Of the first event. */
+  readonly identity: SessionIdentity | undefined;
   readonly last: LastEvent | null;
   readonly profile: ReturnType<typeof startProfile>;
   /** What each capability saved; those that are absent start anew. */
@@ -99,12 +109,13 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
     context: { ...contextOf(inputs), onFailure: settings.onFailure, session: profile },
     ids: idsOf(inputs, only),
   });
-  let { events, clean, last } = memory;
+  let { events, clean, identity, last } = memory;
   let prepared = prepare(firstInputs);
 
   return {
     judge(facts) {
       events += 1;
+      identity ??= facts.identity;
       last = { id: facts.id, feed: facts.position.feed };
       const found: Finding[] = [];
       const degraded = new Set<Degradation>();
@@ -125,20 +136,16 @@ function sessionFrom(settings: EngineSettings, firstInputs: EngineInputs, memory
     update(inputs) {
       prepared = prepare(inputs);
     },
-    serialise() {
-      const saved: SavedSession = {
-        v: STATE_VERSION,
-        events,
-        clean,
-        last,
-        profile: saveProfile(profile),
-        states: savedStates(checks),
-      };
-      return JSON.stringify(saved);
-    },
+    serialise: () => JSON.stringify({ v: STATE_VERSION, events, clean, ...(identity === undefined ? {} : { identity }), last, profile: saveProfile(profile), states: savedStates(checks) } satisfies SavedSession),
     lesson: () => lessonOf(profile),
+    carried: () => leftBy(checks, identity),
     isClean: () => clean && !hasOverflowed(profile),
   };
+}
+
+function leftBy(checks: readonly Check[], identity: SessionIdentity | undefined): CarriedLabels {
+  if (identity === undefined) return NOTHING_CARRIED;
+  return checks.reduce((sum, { capability, state }) => mergeCarried(sum, capability.carry?.(state, identity) ?? NOTHING_CARRIED), NOTHING_CARRIED);
 }
 
 function startedCheck(capability: Capability<unknown>, states: Memory["states"]): Check {

@@ -90,6 +90,8 @@ export interface VerdictIds {
   readonly policy: string;
   readonly declaration: string;
   readonly baseline: string;
+  /** What earlier sessions left; absent: nothing. */
+  readonly carried?: string;
 }
 
 /** Why a verdict rests on less than it should. */

@@ -1,5 +1,5 @@
 // A group judged by the engine alone, without client, observer and HTTP: fast enough to try many variants of the corpus.
-import { createNormaliser, emptyBaseline, mergeBaseline, startSession, type Baseline, type CapabilityName, type Declaration, type EngineInputs, type EventBody, type Normaliser, type Verdict } from "@kaizen/core";
+import { createNormaliser, emptyBaseline, mergeBaseline, mergeCarried, NOTHING_CARRIED, startSession, type Baseline, type CapabilityName, type Declaration, type EngineInputs, type EventBody, type Normaliser, type Verdict } from "@kaizen/core";
 import { parseDeclarationShort, type ScenarioDeclaration, type ScenarioEvent } from "@kaizen/protocol";
 import type { Group, JudgedSession } from "../plan/group.ts";
 import { judgedStart, learnedStart, USUAL_PAUSE_MS } from "../runner/session-clock.ts";
@@ -25,17 +25,19 @@ export function judgeGroup(group: Group, capabilities?: readonly CapabilityName[
   const first = group.phases[0]?.declaration ?? {};
   const baselines = new Map<string, Baseline>();
   let untaught = 0;
+  let carried = NOTHING_CARRIED;
   const declarationOf = declarationReader(group);
   const run = (session: Pick<JudgedSession, "agent" | "events">, id: string, at: number, declared: ScenarioDeclaration): { readonly actions: readonly EngineAction[]; readonly engine: ReturnType<typeof startSession> } => {
     const { agent } = session;
     const baseline = baselines.get(agent);
-    const inputs: EngineInputs = { policy: group.policy, declaration: declarationOf(agent, declared), ...(baseline === undefined ? {} : { baseline }) };
+    const inputs: EngineInputs = { policy: group.policy, declaration: declarationOf(agent, declared), carried, ...(baseline === undefined ? {} : { baseline }) };
     const engine = startSession({ onFailure: "closed", enforcement: "observe", ...(capabilities === undefined ? {} : { capabilities }) }, inputs);
     return { engine, actions: play(session.events, { agent, session: id, role: group.agent.role }, at, normaliser, engine) };
   };
   const learned = group.learned.flatMap((session, turn) => {
     const { actions, engine } = run(session, `learned-${turn + 1}`, learnedStart(MORNING, turn), first);
     const lesson = engine.lesson();
+    carried = mergeCarried(carried, engine.carried());
     if (engine.isClean() && lesson.actions > 0) baselines.set(session.agent, mergeBaseline(baselines.get(session.agent) ?? emptyBaseline(session.agent), lesson));
     else untaught += 1;
     return actions;

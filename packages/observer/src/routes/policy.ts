@@ -1,7 +1,7 @@
 // The organisation's policy, and the bundle that clients judge with.
 import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { policyId } from "@kaizen/core";
+import { isNothingCarried, policyId } from "@kaizen/core";
 import { documentFromPolicy } from "@kaizen/protocol";
 import type { Bundle } from "@kaizen/protocol";
 import { callerOf, mustSpeakFor } from "../http/authorise.ts";
@@ -40,7 +40,7 @@ export function policyRoutes(server: FastifyInstance, service: Service): void {
   });
   server.get<{ Querystring: Query }>(
     "/v1/bundle",
-    describe("policy", "Policy, declaration, baseline and fingerprint key of an agent; answers 304 to a matching If-None-Match", { query: ["agent"], answer: object({ agent: text, policy: anything, policyId: text, fingerprintKey: text, serverTime: text }) }),
+    describe("policy", "Policy, declaration, baseline, labels of other sessions and fingerprint key of an agent; answers 304 to a matching If-None-Match", { query: ["agent"], answer: object({ agent: text, policy: anything, policyId: text, fingerprintKey: text, serverTime: text }) }),
     async (request, reply) => {
       const caller = callerOf(request);
       const agent = queryText(request.query, "agent") ?? caller.agent;
@@ -57,12 +57,14 @@ export function policyRoutes(server: FastifyInstance, service: Service): void {
 
 async function bundleOf(service: Service, agent: string): Promise<Bundle> {
   const { declaration, declarationId, baseline, baselineId } = await service.agents.get(agent);
+  const carried = service.labels.known();
   return {
     agent,
     policy: service.agents.policy(),
     policyId: service.agents.policyId(),
     ...(declaration === undefined || declarationId === undefined ? {} : { declaration, declarationId }),
     ...(baseline === undefined || baselineId === undefined ? {} : { baseline, baselineId }),
+    ...(isNothingCarried(carried) ? {} : { carried }),
     fingerprintKey: Buffer.from(service.fingerprintKey).toString("base64"),
     serverTime: wireTime(service.now()),
   };

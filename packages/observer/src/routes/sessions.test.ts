@@ -160,7 +160,7 @@ test("a session of which the client blocked or flagged an action is flagged and 
   }
   const { body } = await one.call("GET", "/v1/verdicts?agent=a");
   expect((body["verdicts"] as unknown[]).toReversed()).toMatchObject([
-    { attention: "flag", client: "stale", reason: expect.stringContaining("the client blocked it (undeclared-tool) under another policy, declaration or baseline") as string },
+    { attention: "flag", client: "stale", reason: expect.stringContaining("the client blocked it (undeclared-tool) under another policy, declaration, baseline or labels") as string },
     { attention: "flag", client: "stale", reason: expect.stringContaining("the client flagged it") as string },
   ]);
   expect(await baselineOf("a")).toBeUndefined();

@@ -1,6 +1,6 @@
 // What is set for each agent, read once and kept until it is changed here.
 import { baselineId, declarationId, policyId } from "@kaizen/core";
-import type { Baseline, Declaration, EngineInputs, Policy } from "@kaizen/core";
+import type { Baseline, CarriedLabels, Declaration, EngineInputs, Policy } from "@kaizen/core";
 import type { Store } from "@kaizen/store";
 import { boundedMap } from "../bounded-map.ts";
 
@@ -46,8 +46,8 @@ export async function loadAgentStates(store: Store): Promise<AgentStates> {
   };
 }
 
-export function engineInputs(policy: Policy, declaration: Declaration | undefined, baseline: Baseline | undefined): EngineInputs {
-  return { policy, ...(declaration === undefined ? {} : { declaration }), ...(baseline === undefined ? {} : { baseline }) };
+export function engineInputs(policy: Policy, declaration: Declaration | undefined, baseline: Baseline | undefined, carried?: CarriedLabels): EngineInputs {
+  return { policy, ...(declaration === undefined ? {} : { declaration }), ...(baseline === undefined ? {} : { baseline }), ...(carried === undefined ? {} : { carried }) };
 }
 
 async function readState(store: Store, name: string): Promise<AgentState> {

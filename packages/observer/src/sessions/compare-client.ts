@@ -27,12 +27,12 @@ export function compareClient(client: ClientVerdict | undefined, own: Verdict, t
   if (!isStricter) return { agreement, attention: own.attention, note: "" };
   const codes = client.codes.filter((code) => /^[a-z0-9-]{1,64}$/.test(code)).slice(0, MOST_CODES);
   const why = codes.length === 0 ? "" : ` (${codes.join(", ")})`;
-  return { agreement, attention: "flag", note: `; the client ${client.decision === "block" ? "blocked" : "flagged"} it${why}${agreement === "stale" ? " under another policy, declaration or baseline" : ""}` };
+  return { agreement, attention: "flag", note: `; the client ${client.decision === "block" ? "blocked" : "flagged"} it${why}${agreement === "stale" ? " under another policy, declaration, baseline or labels" : ""}` };
 }
 
 function agreementOf(client: ClientVerdict, own: Verdict): ClientAgreement {
-  const { engine, weights, policy, declaration, baseline } = own.ids;
-  const sameIds = client.ids.engine === engine && client.ids.weights === weights && client.ids.policy === policy && client.ids.declaration === declaration && client.ids.baseline === baseline;
+  const { engine, weights, policy, declaration, baseline, carried } = own.ids;
+  const sameIds = client.ids.engine === engine && client.ids.weights === weights && client.ids.policy === policy && client.ids.declaration === declaration && client.ids.baseline === baseline && client.ids.carried === carried;
   if (!sameIds) return "stale";
   const codes = JSON.stringify([...new Set(client.codes)].sort()) === JSON.stringify([...new Set(own.evidence.map(({ code }) => code))].sort());
   return codes && client.decision === own.decision && client.attention === own.attention ? "agrees" : "differs";

@@ -3,6 +3,7 @@ import { openSqliteStore } from "@kaizen/store";
 import { expect, test } from "vitest";
 import { factsOf, toolCall } from "../testing/started-observer.ts";
 import { loadAgentStates } from "./agent-states.ts";
+import { loadDeploymentLabels } from "./carried-labels.ts";
 import { eventDigest } from "./event-digest.ts";
 import { sessionHost } from "./session-host.ts";
 
@@ -10,7 +11,7 @@ test("a session of any length is taken up: all its numbers are known, its last e
   const store = await openSqliteStore({ dataDir: undefined });
   const facts = Array.from({ length: 7 }, (_, seq) => factsOf("a", "long", seq, toolCall("read")));
   await store.append({ sessions: [{ id: "long", agent: "a", expectEvents: 0, at: 1 }], items: facts.map((one) => ({ facts: one, receivedAt: 1 })) });
-  const host = sessionHost(store, await loadAgentStates(store), { engine: { onFailure: "closed", enforcement: "observe" }, sessionsInMemory: 10, mostReplayed: 3 });
+  const host = sessionHost(store, await loadAgentStates(store), await loadDeploymentLabels(store, 1), { engine: { onFailure: "closed", enforcement: "observe" }, sessionsInMemory: 10, mostReplayed: 3 });
   const session = await host.take("long", "a");
   expect(session.events).toBe(7);
   expect(JSON.parse(session.engine.serialise())).toMatchObject({ events: 3 });

@@ -1,8 +1,9 @@
 // The sessions that are being judged, in memory; a session that is not there is rebuilt by replaying its stored facts.
 import { startSession } from "@kaizen/core";
-import type { Baseline, EngineSession, EngineSettings } from "@kaizen/core";
+import type { Baseline, CarriedLabels, EngineSession, EngineSettings } from "@kaizen/core";
 import type { Store } from "@kaizen/store";
 import { boundedMap } from "../bounded-map.ts";
+import type { DeploymentLabels } from "./carried-labels.ts";
 import { eventDigest, renumbered } from "./event-digest.ts";
 import { engineInputs } from "./agent-states.ts";
 import type { AgentStates } from "./agent-states.ts";
@@ -16,6 +17,8 @@ export interface HostedSession {
   readonly seen: SeenPositions;
   /** The baseline in force when the session was taken up. */
   baseline: Baseline | undefined;
+  /** What others had left when the session was taken up. */
+  readonly carried: CarriedLabels;
   /** The key that it is bound to, for clients that name no session. */
   keyId: string | undefined;
   /** Events judged, stored or on their way to the store. */
@@ -49,15 +52,16 @@ interface HostSettings {
 
 const PAGE = 500;
 
-export function sessionHost(store: Store, agents: AgentStates, settings: HostSettings): SessionHost {
+export function sessionHost(store: Store, agents: AgentStates, labels: Pick<DeploymentLabels, "known">, settings: HostSettings): SessionHost {
   const loading = new Map<string, Promise<HostedSession>>();
   const sessions = boundedMap<string, HostedSession>(settings.sessionsInMemory, (session) => session.pending === 0);
 
   const load = async (id: string, agent: string): Promise<HostedSession> => {
     const row = await store.sessions.get(agent, id);
     const { declaration, baseline, paused } = await agents.get(agent);
-    const engine = startSession(settings.engine, engineInputs(agents.policy(), declaration, baseline));
-    const session: HostedSession = { id, agent, engine, seen: seenPositions(), baseline, keyId: row?.keyId, events: 0, paused, stored: Promise.resolve(), pending: 0 };
+    const carried = labels.known();
+    const engine = startSession(settings.engine, engineInputs(agents.policy(), declaration, baseline, carried));
+    const session: HostedSession = { id, agent, engine, seen: seenPositions(), baseline, carried, keyId: row?.keyId, events: 0, paused, stored: Promise.resolve(), pending: 0 };
     if (row !== undefined) await replay(store, session, row.events - settings.mostReplayed);
     sessions.set(sessionKey(agent, id), session);
     return session;
@@ -79,7 +83,7 @@ export function sessionHost(store: Store, agents: AgentStates, settings: HostSet
         const state = await agents.get(session.agent);
         if (withBaseline !== undefined) session.baseline = state.baseline;
         session.paused = state.paused;
-        session.engine.update(engineInputs(agents.policy(), state.declaration, session.baseline));
+        session.engine.update(engineInputs(agents.policy(), state.declaration, session.baseline, session.carried));
       }
     },
   };

@@ -16,7 +16,7 @@ export interface EndedSession {
 const DUE_AT_ONCE = 200;
 const ENGINE = { onFailure: "closed", enforcement: "observe" } as const;
 
-/** Reviews the session as a whole, teaches if it is clean, then ends it; doing it again changes nothing. A session without events is clean and teaches nothing. */
+/** Reviews the session as a whole, teaches if it is clean, leaves its labels, then ends it; doing it again changes nothing. A session without events is clean and teaches nothing. */
 export async function endSession(service: Service, id: string, agent: string, at: number): Promise<EndedSession> {
   const row = await service.store.sessions.get(agent, id);
   if (row === undefined) return { id, clean: true, taught: false };
@@ -26,6 +26,7 @@ export async function endSession(service: Service, id: string, agent: string, at
   if (review !== undefined) await storeReview(service, row, session, review, at);
   const clean = session.engine.isClean() && row.unclean === 0;
   const taught = clean && (await teach(service, row, "rules", { at, by: "rules", role: "observer", act: "teach-session", subject: id }));
+  await service.labels.left(agent, id, session.engine.carried(), at);
   await service.store.sessions.end(agent, id, at);
   service.keySessions.ended(agent, id);
   return { id, clean, taught };

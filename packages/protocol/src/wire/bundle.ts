@@ -1,6 +1,7 @@
 // `GET /v1/bundle`: everything that a client needs to judge as the observer does.
 import { z } from "zod";
-import type { Baseline, BaselineDimension, CorrelationStep, Declaration, DimensionProfile, Policy, PolicyRule } from "@kaizen/core";
+import type { Baseline, BaselineDimension, CarriedLabels, CorrelationStep, Declaration, DimensionProfile, Policy, PolicyRule } from "@kaizen/core";
+import { carriedSchema } from "./carried.ts";
 import { declarationSchema } from "./declaration.ts";
 import { modeSchema, nameSchema } from "./words.ts";
 
@@ -12,6 +13,8 @@ export interface Bundle {
   readonly declarationId?: string;
   readonly baseline?: Baseline;
   readonly baselineId?: string;
+  /** What ended sessions of all agents left; absent: nothing. */
+  readonly carried?: CarriedLabels;
   /** 32 bytes, base64: all clients of one deployment make comparable fingerprints. */
   readonly fingerprintKey: string;
   /** RFC 3339. */
@@ -102,6 +105,7 @@ export const bundleSchema: z.ZodType<Bundle> = z.object({
   declarationId: id.exactOptional(),
   baseline: baselineSchema.exactOptional(),
   baselineId: id.exactOptional(),
+  carried: carriedSchema.exactOptional(),
   fingerprintKey: z.base64().length(44),
   serverTime: z.iso.datetime({ offset: true }),
 });

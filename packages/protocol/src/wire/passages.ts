@@ -16,6 +16,8 @@ const value: z.ZodType<Fingerprint> = z.string().regex(/^[A-Za-z0-9_-]{11}$/, "e
 
 const acts = z.array(act).max(24);
 const things = z.array(thing).max(20);
+export const actsSchema: z.ZodType<readonly Act[]> = acts;
+export const thingsSchema: z.ZodType<readonly Thing[]> = things;
 const words = z.array(wordPrint).max(40);
 
 export const meansSchema: z.ZodType<MeaningFacts> = z.strictObject({ acts, things, words, isBare: z.literal(true).exactOptional() });

@@ -21,7 +21,7 @@ const DEGRADATIONS = [
 ] as const satisfies readonly Degradation[];
 
 const id: z.ZodType<string> = z.string().max(64);
-export const verdictIdsSchema: z.ZodType<VerdictIds> = z.strictObject({ engine: id, weights: id, policy: id, declaration: id, baseline: id });
+export const verdictIdsSchema: z.ZodType<VerdictIds> = z.strictObject({ engine: id, weights: id, policy: id, declaration: id, baseline: id, carried: id.exactOptional() });
 
 const LINK_ACTS = ["asked", "read", "steered", "carried", "wrote", "sent", "acts"] as const satisfies readonly LinkAct[];
 const DERIVATIONS = ["copied", "decoded", "joined", "shortened", "computed"] as const satisfies readonly Derivation[];

@@ -1,6 +1,6 @@
 // The laws that every storage driver keeps. They need no test runner: each is a name and a function that throws when it is broken.
 import assert from "node:assert/strict";
-import type { ActionFacts, Baseline, Declaration, Facts } from "@kaizen/core";
+import type { ActionFacts, Baseline, CarriedLabels, Declaration, Facts } from "@kaizen/core";
 import { StoreError } from "../error.ts";
 import type { StoreErrorCode } from "../error.ts";
 import type { AppendItem, AuditEntry, NewVerdict, Proposal, SessionTouch, Store } from "../port.ts";
@@ -68,6 +68,16 @@ export const storeLaws: readonly StoreLaw[] = [
     await store.sessions.rebuild();
     assert.deepEqual(await store.sessions.withId("s1"), before);
     assert.deepEqual(await store.verifyChain(), { ok: true, rows: 3 });
+  }),
+  law("what a session left takes the place of what it left before, and goes when it is old", async (store, reopen) => {
+    const labels = (mark: string): CarriedLabels => ({ v: 1, places: [{ agent: "a", session: "s1", at: 1, events: [], mark, label: "secret", how: "copy" }], values: [], notes: [] });
+    await store.leftLabels.put({ agent: "a", session: "s1", labels: labels("one"), at: 5 });
+    await store.leftLabels.put({ agent: "a", session: "s1", labels: labels("two"), at: 6 });
+    await store.leftLabels.put({ agent: "b", session: "s1", labels: labels("three"), at: 7 });
+    const again = await reopen();
+    assert.deepEqual((await again.leftLabels.since(6, 10)).map(({ agent, at, labels: { places } }) => [agent, at, places[0]?.mark]), [["b", 7, "three"], ["a", 6, "two"]]);
+    await again.leftLabels.drop(7);
+    assert.deepEqual((await again.leftLabels.since(0, 10)).map(({ agent }) => agent), ["b"]);
   }),
   law("appends that are sent together are all written and chained in order", async (store) => {
     const ids = Array.from({ length: 50 }, (_, index) => `s${index}`);

@@ -12,6 +12,7 @@ import { agentQueries } from "../queries/agents.ts";
 import { baselineQueries } from "../queries/baselines.ts";
 import type { QueryDatabase } from "../queries/database.ts";
 import { eventQueries } from "../queries/events.ts";
+import { leftLabelQueries } from "../queries/left-labels.ts";
 import { sessionQueries } from "../queries/sessions.ts";
 import { verdictQueries } from "../queries/verdicts.ts";
 import { verifyChain } from "../queries/verify-chain.ts";
@@ -105,6 +106,7 @@ function storeOn(thread: StorageThread, box: SecretBox, afterClose: () => void):
     sessions: sessionQueries(database),
     agents: agentQueries(database),
     baselines: baselineQueries(database),
+    leftLabels: leftLabelQueries(database),
     policies: policyQueries(database),
     keys: keyQueries(database),
     settings: settingQueries(database, box),

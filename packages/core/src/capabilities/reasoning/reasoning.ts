@@ -2,7 +2,10 @@
 import { ATTRIBUTION_CODES } from "./attribution/codes.ts";
 import { attribute } from "./attribution/find.ts";
 import { loadAttribution, saveAttribution, startAttribution, type AttributionMemory } from "./attribution/memory.ts";
+import { carryNotes } from "./attribution/own-notes.ts";
 import { authorsIn } from "./attribution/standing.ts";
+import { mergeCarried } from "./carried/merge.ts";
+import { carryFlow } from "./flow/carry.ts";
 import { FLOW_CODES } from "./flow/codes.ts";
 import { judgeFlow } from "./flow/judge.ts";
 import { loadMemory, saveMemory, startMemory } from "./flow/memory.ts";
@@ -29,8 +32,9 @@ export const reasoning: Capability<ReasoningState> = {
     const { attribution, flow, review } = saved as { readonly attribution: unknown; readonly flow: unknown; readonly review: unknown };
     return { attribution: loadAttribution(attribution), flow: loadMemory(flow), review: loadReview(review) };
   },
+  carry: ({ attribution, flow }, identity) => mergeCarried(carryFlow(flow, identity), carryNotes(attribution)),
   judge(facts, context, { attribution, flow, review }) {
-    const { findings: asked, passage } = attribute(facts, attribution, context.declaration);
+    const { findings: asked, passage } = attribute(facts, attribution, context.declaration, context.carried);
     const flown = judgeFlow(facts, context, flow, authorsIn(attribution));
     if (facts.event === "action") rememberAct(review, facts, attribution, [...asked, ...flown.findings], passage);
     const degraded: readonly Degradation[] = attribution.hasForgotten ? ["session-truncated", ...(flown.degraded ?? [])] : (flown.degraded ?? []);

@@ -84,13 +84,14 @@ function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: b
   if (!changes || !isShort || isMeans(means) || CALLERS_SLOT.test(base.at[0] ?? "") || means.acts.includes("unlock") || !memory.requests.some(({ isUser }) => isUser)) return undefined;
   const isGiven = isSlotGiven(kinds, means, facts, memory);
   const isOffered = isOfferedElsewhere(kinds, passage, memory);
-  if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && !(asked && isOffered && facts.commands.length === 0))) return undefined;
-  const isForeign = (passage.handed === "none" || isGiven) && !mayBeHandedOver(passage, memory) && !(isOffered && handsOver(memory));
+  if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && passage.noted === undefined && !(asked && isOffered && facts.commands.length === 0))) return undefined;
+  const isForeign = (passage.handed === "none" || isGiven) && !mayBeHandedOver(passage, memory) && !(isOffered && handsOver(memory) && passage.noted === undefined);
   return { ...base, kind: "stated", attention: isForeign ? "flag" : "confirm", confidence: 0.7 };
 }
 
 /** The user gave the word to a text without saying which, and this one speaks of what he spoke of. */
-function mayBeHandedOver({ words }: Passage, memory: AttributionMemory): boolean {
+function mayBeHandedOver({ words, noted }: Passage, memory: AttributionMemory): boolean {
+  if (noted !== undefined) return false;
   const vague = memory.requests.filter(({ isUser, handsOver: over, values }) => isUser && over === true && values.length === 0);
   if (!vague.some(({ names = [] }) => names.length === 0 || !memory.isHandedFound)) return false;
   // Where another text was found that has the word, one word in common is not enough.
@@ -152,6 +153,10 @@ function userAsked({ acts, things, words, isBare }: MeaningFacts, memory: Attrib
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (isBare === true || request.things.some((thing) => things.includes(thing)) || request.topics.some((word) => words.includes(word))));
 }
 
+function isActAsked({ acts }: MeaningFacts, memory: AttributionMemory): boolean {
+  return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)));
+}
+
 /** An address that a record of another tool holds as well: a contact, where the user asked for the act. */
 function isInAnotherRecord(value: Fingerprint, { tool }: Passage, memory: AttributionMemory): boolean {
   const holder = memory.fields.get(value);
@@ -204,7 +209,7 @@ function namesWhatUserNamed({ arguments: given }: ActionFacts, memory: Attributi
 
 /** An act that a passage orders and that nobody else asked for, though no value of it tells. */
 function explainByAct(tool: string, means: MeaningFacts, memory: AttributionMemory): Explanation | undefined {
-  if (memory.requests.some((request) => request.isUser && request.acts.some((act) => means.acts.includes(act)))) return undefined;
+  if (isActAsked(means, memory)) return undefined;
   for (const act of means.acts) {
     for (const index of memory.byAct.get(act) ?? []) {
       const passage = memory.passages.get(index);

@@ -3,6 +3,7 @@ import { putBounded } from "../flow/memory.ts";
 import { takeOldest } from "../oldest.ts";
 import { forgetPassage, knowPassage, knowRequest, startKnownWords, type KnownWords } from "./known-words.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
+import type { CarriedNote } from "../../../words/carried.ts";
 import type { EventId } from "../../../words/event.ts";
 import type { Fingerprint, NameFacts } from "../../../words/facts.ts";
 import type { Act, PassageFacts } from "../../../words/passage.ts";
@@ -19,6 +20,18 @@ export interface Passage extends PassageFacts {
   readonly reply: "change" | "look" | "none";
   /** The tool that returned it. */
   readonly tool: string;
+  /** The user had named the text that it stands in. */
+  readonly isNamed?: true;
+  /** The agent wrote it itself, out of what others wrote: those are its authors. */
+  readonly noted?: Origin;
+}
+
+/** Where the words of a note come from. */
+export interface Origin {
+  /** What they were read from, and the writing of the note. */
+  readonly events: readonly EventId[];
+  /** An earlier session wrote it, perhaps another agent's. */
+  readonly from?: { readonly agent: string; readonly session: string };
 }
 
 export interface Request extends PassageFacts {
@@ -36,6 +49,10 @@ export interface Call {
   readonly opensText: boolean;
   /** The passage that its arguments came from; what it finds was asked for by that passage. */
   readonly steeredBy?: number;
+  /** Marks of the place that it opens; none where nothing was noted before. */
+  readonly opens: readonly string[];
+  /** The files or the address that it opens. */
+  readonly places: readonly string[];
 }
 
 export interface AttributionMemory {
@@ -62,6 +79,10 @@ export interface AttributionMemory {
   readonly steered: Map<Fingerprint, number>;
   readonly calls: Map<string, Call>;
   readonly last: Map<string, Call>;
+  /** What the agent wrote out of what others wrote, oldest first. */
+  readonly notes: CarriedNote[];
+  /** Results with texts: the files or the address that they came from. */
+  readonly readFrom: Map<EventId, readonly string[]>;
   /** Sentences that ask, by act. */
   readonly byAct: Map<Act, number[]>;
   /** Values of the agent's own changing actions. */
@@ -78,7 +99,7 @@ export interface Offer {
 }
 
 export function startAttribution(): AttributionMemory {
-  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), foundIn: new Map(), steered: new Map(), calls: new Map(), last: new Map(), byAct: new Map(), offers: new Map(), used: new Map(), known: startKnownWords() };
+  return { requests: [], trusted: new Map(), handed: new Map(), passages: new Map(), count: 0, isHandedFound: false, hasForgotten: false, byValue: new Map(), fields: new Map(), foundIn: new Map(), steered: new Map(), calls: new Map(), last: new Map(), notes: [], readFrom: new Map(), byAct: new Map(), offers: new Map(), used: new Map(), known: startKnownWords() };
 }
 
 export function rememberRequest(memory: AttributionMemory, request: Request): void {
@@ -136,13 +157,13 @@ export function rememberOffer(memory: AttributionMemory, kinds: readonly string[
 }
 
 /** Plain JSON; the indexes are made anew. */
-export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, foundIn, steered, calls, last, offers, used }: AttributionMemory): unknown {
-  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: runsOf(trusted), handed: [...handed.keys()], passages: [...passages], fields: [...fields], foundIn: runsOf(foundIn), steered: [...steered], calls: [...calls], last: [...last] };
+export function saveAttribution({ requests, trusted, handed, passages, count, isHandedFound, hasForgotten, byValue, byAct, fields, foundIn, steered, calls, last, notes, readFrom, offers, used }: AttributionMemory): unknown {
+  return { offers: [...offers], used: [...used.keys()], count, isHandedFound, hasForgotten, byValue: [...byValue], byAct: [...byAct], requests, trusted: runsOf(trusted), handed: [...handed.keys()], passages: [...passages], fields: [...fields], foundIn: runsOf(foundIn), steered: [...steered], calls: [...calls], last: [...last], notes, readFrom: [...readFrom] };
 }
 
 export function loadAttribution(saved: unknown): AttributionMemory {
-  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, foundIn, steered, calls, last, offers, used } = saved as SavedAttribution;
-  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), foundIn: fromRuns(foundIn), trusted: fromRuns(trusted), steered: new Map(steered), calls: new Map(calls), last: new Map(last) };
+  const { count, isHandedFound, hasForgotten, byValue, byAct, requests, trusted, handed, passages, fields, foundIn, steered, calls, last, notes, readFrom, offers, used } = saved as SavedAttribution;
+  const memory: AttributionMemory = { ...startAttribution(), count, isHandedFound, hasForgotten, byValue: listsOf(byValue), byAct: listsOf(byAct), offers: listsOf(offers), passages: new Map(passages), requests: [...requests], fields: new Map(fields), foundIn: fromRuns(foundIn), trusted: fromRuns(trusted), steered: new Map(steered), calls: new Map(calls), last: new Map(last), notes: [...notes], readFrom: new Map(readFrom) };
   for (const value of handed) memory.handed.set(value, true);
   for (const value of used) memory.used.set(value, true);
   for (const request of memory.requests) knowRequest(memory.known, request);
@@ -186,6 +207,8 @@ interface SavedAttribution extends Pick<AttributionMemory, "count" | "isHandedFo
   readonly steered: readonly [Fingerprint, number][];
   readonly calls: readonly [string, Call][];
   readonly last: readonly [string, Call][];
+  readonly notes: readonly CarriedNote[];
+  readonly readFrom: readonly (readonly [EventId, readonly string[]])[];
 }
 
 /** The tool by which texts and values are told apart, short enough to be kept with each. */

@@ -1,13 +1,16 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
+import { authorOf, notesIn, openedBy, rememberNote, standingOfNoted, type FoundNote } from "./own-notes.ts";
+import { placesOf } from "../carried/marks.ts";
 import { changesSomething } from "./consequence.ts";
 import { steeringPassage } from "./steering.ts";
 import { rememberOffer, rememberPassage, rememberRequest, toolKey, type AttributionMemory, type Call, type HandedOver, type Passage } from "./memory.ts";
 import { putBounded } from "../flow/memory.ts";
 import { ATTRIBUTION_LIMITS } from "./weights.ts";
+import type { CompiledCarried } from "../carried/compile.ts";
 import type { ActionFacts, Fingerprint, ObservationFacts } from "../../../words/facts.ts";
 import type { PassageFacts, Thing } from "../../../words/passage.ts";
 
-export function rememberAction(memory: AttributionMemory, facts: ActionFacts): void {
+export function rememberAction(memory: AttributionMemory, facts: ActionFacts, carried: CompiledCarried | undefined): void {
   const steeredBy = steeringPassage(facts, memory);
   const named = facts.target === undefined ? facts.arguments : [...facts.arguments, facts.target];
   const values = named.flatMap((argument) => argument.values ?? []);
@@ -20,12 +23,17 @@ export function rememberAction(memory: AttributionMemory, facts: ActionFacts): v
     // What a tool of which nothing is known returns may be anybody's text.
     opensText: (facts.means?.things ?? []).some((thing) => TEXTS.has(thing)) || (changes && (facts.means?.acts ?? []).length === 0),
     ...(steeredBy === undefined ? {} : { steeredBy }),
+    opens: memory.notes.length === 0 && (carried === undefined || carried.notes.size === 0) ? NO_MARKS : openedBy(facts),
+    places: placesOf(facts),
   };
+  if (call.changes) rememberNote(memory, facts, steeredBy);
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, ATTRIBUTION_LIMITS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, ATTRIBUTION_LIMITS.calls);
 }
 
-export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts): void {
+const NO_MARKS: readonly string[] = [];
+
+export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts, carried: CompiledCarried | undefined): void {
   const { passages = [], fields = [], fieldKinds = [], fingerprints } = facts.content;
   switch (facts.kind) {
     case "request":
@@ -52,7 +60,7 @@ export function rememberTexts(memory: AttributionMemory, facts: ObservationFacts
         rememberOffer(memory, fieldKinds, { event: facts.id, isField: true });
         for (const { kinds = [] } of passages) rememberOffer(memory, kinds, { event: facts.id, isField: false });
       }
-      rememberPassages(memory, passages, facts, call, reply);
+      rememberPassages(memory, passages, facts, call, reply, notesIn(memory, facts, call?.opens ?? NO_MARKS, carried));
       return;
     }
     case "reply":
@@ -67,9 +75,11 @@ function trust({ trusted }: AttributionMemory, value: Fingerprint, { id }: Obser
   if (!trusted.has(value)) putBounded(trusted, value, id, ATTRIBUTION_LIMITS.trustedValues);
 }
 
-function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, reply: Passage["reply"]): void {
+function rememberPassages(memory: AttributionMemory, passages: readonly PassageFacts[], facts: ObservationFacts, call: Call | undefined, reply: Passage["reply"], notes: readonly FoundNote[]): void {
+  if (passages.length > 0 && call !== undefined && call.places.length > 0) putBounded(memory.readFrom, facts.id, call.places, ATTRIBUTION_LIMITS.calls);
   const users = standingOf(memory);
-  const given = passages.map((passage) => handedTo(users, passage, call));
+  const written = passages.map((passage) => authorOf(passage, toolKey(facts), notes, memory));
+  const given = passages.map((passage, at) => standingOfNoted(written[at], handedTo(users, passage, call)));
   for (const [at, passage] of passages.entries()) {
     if (given[at] === "all") for (const value of passage.values) putBounded(memory.handed, value, true, ATTRIBUTION_LIMITS.values);
   }
@@ -77,8 +87,10 @@ function rememberPassages(memory: AttributionMemory, passages: readonly PassageF
   for (const [at, passage] of passages.entries()) {
     const own = given[at] ?? "none";
     if (own !== "none") memory.isHandedFound = true;
-    const handed = own === "none" && topics.has(passage.text) ? "kind" : own;
-    rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, reply, tool: toolKey(facts) });
+    const author = written[at];
+    const handed = own === "none" && topics.has(passage.text) && (author === undefined || author.isNamed) ? "kind" : own;
+    const more = { ...(call?.isNamed === true || topics.has(passage.text) ? { isNamed: true as const } : {}), ...(author === undefined ? {} : { noted: author.origin }) };
+    rememberPassage(memory, { ...passage, event: facts.id, read: call?.id ?? null, handed, reply: author === undefined ? reply : "none", tool: toolKey(facts), ...more });
   }
 }
 

@@ -9,6 +9,8 @@ export const ATTRIBUTION_LIMITS = {
   values: 4_096,
   fields: 4_096,
   calls: 256,
+  /** Things that the agent wrote out of what others wrote. */
+  notes: 64,
   /** Sentences that one value is looked up in. */
   authors: 8,
   /** Sentences that ask, looked at for one act. */

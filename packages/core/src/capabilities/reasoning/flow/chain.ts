@@ -31,7 +31,7 @@ export function carriedBy({ source, via = [] }: Pick<Flown, "source" | "via">): 
 
 function readingOf(source: Source): readonly ChainLink[] {
   const { via = [], result, tool, file } = source;
-  return [...via, link(result, "read", tool === undefined ? (file ?? "a result") : `${tool} returned it${file === undefined ? "" : ` from ${file}`}`)];
+  return [...via, link(result, "read", source.from !== undefined ? `in session ${source.from.session} of ${source.from.agent}` : tool === undefined ? (file ?? "a result") : `${tool} returned it${file === undefined ? "" : ` from ${file}`}`)];
 }
 
 /** Where it was read, what carried it, its earlier pieces, and the action last. */
@@ -50,8 +50,10 @@ function isFirst({ event, did, what }: ChainLink, at: number, links: readonly Ch
 /** `that ledger_read returned, decoded, through /tmp/a`: what is known of it, to stand behind its name. */
 export function storyOf({ source, via = [], earlier = [], how }: Flown): string {
   const origin = source.tool === undefined && source.file !== undefined ? ` of ${source.file}` : ` that ${source.tool ?? "a tool"} returned${source.file === undefined ? "" : ` from ${source.file}`}`;
+  const from = source.from ?? source.filledBy;
+  const earlierRun = from === undefined ? "" : `, in session ${from.session} of ${from.agent},`;
   const places = [...new Set([...(source.via ?? []), ...via].filter(({ did }) => did === "wrote" || did === "carried").map(({ what }) => what))].slice(-3);
-  return `${origin}${how === "joined" ? ` (joined with ${earlier.length} earlier)` : BECAME[how]}${places.length === 0 ? "" : `, by way of ${places.join(", ")}`}`;
+  return `${origin}${how === "joined" ? ` (joined with ${earlier.length} earlier)` : BECAME[how]}${places.length === 0 ? "" : `, by way of ${places.join(", ")}`}${earlierRun}`;
 }
 
 const BECAME: Readonly<Record<Exclude<Flown["how"], "joined">, string>> = { copied: "", decoded: " (in another writing)", shortened: " (in part)" };
@@ -64,8 +66,8 @@ export function whereTo(facts: ActionFacts): string {
 /** The reads and results that the values came from and what carried them, and the action last. */
 export function citesOf(flown: readonly Flown[], facts: ActionFacts): readonly EventId[] {
   const sources = [...new Map(flown.map((each) => [each.source.result, each])).values()].slice(0, FLOW_WEIGHTS.cited);
-  const events = sources.flatMap(({ source: { read, result, via: to = [] }, via = [], earlier = [] }) => [
-    ...to.map(({ event }) => event), ...(read === null ? [] : [read]), result, ...via.map(({ event }) => event), ...earlier,
+  const events = sources.flatMap(({ source: { read, result, via: to = [], filledBy }, via = [], earlier = [] }) => [
+    ...(filledBy?.events ?? []), ...to.map(({ event }) => event), ...(read === null ? [] : [read]), result, ...via.map(({ event }) => event), ...earlier,
   ]);
   return [...new Set([...events.filter((event) => event !== facts.id), facts.id])];
 }

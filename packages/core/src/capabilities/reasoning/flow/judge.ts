@@ -2,6 +2,7 @@
 import { subjectOf } from "../../../engine/subject.ts";
 import { areAlike } from "../../../normalise/record-of.ts";
 import { finding } from "../../capability.ts";
+import { adoptCarried } from "./adopt.ts";
 import { chainOf, citesOf, type Flown, storyOf, whereTo } from "./chain.ts";
 import { FLOW_CODES } from "./codes.ts";
 import { judgeCommand, judgeForeignKey } from "./judge-credentials.ts";
@@ -28,6 +29,7 @@ export function judgeFlow(facts: Facts, context: JudgeContext, memory: FlowMemor
 }
 
 function judgeAction(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, authors: Authors): readonly Finding[] {
+  if (context.carried !== undefined) adoptCarried(memory, facts, context.carried);
   const hasSource = memory.secrets.size > 0 || memory.personal.size > 0 || memory.followed.values.size > 0 || memory.places.size > 0;
   const sink = hasSource ? sinkOf(facts, memory.open) : undefined;
   const isRead = sink !== undefined || (hasSource && facts.paths.length > 0);

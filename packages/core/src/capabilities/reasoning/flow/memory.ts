@@ -17,6 +17,12 @@ export interface Source {
   readonly sites?: readonly string[];
   /** The result was marked as confidential. */
   readonly isMarked?: true;
+  /** When the result came. */
+  readonly at: number;
+  /** An earlier session met it, perhaps another agent's. */
+  readonly from?: CarriedSession;
+  /** It stood in a file that an earlier session had filled. */
+  readonly filledBy?: CarriedSession;
   /** The tool that returned it. */
   readonly tool?: string;
   /** The file that held it. */
@@ -25,6 +31,13 @@ export interface Source {
   readonly via?: readonly ChainLink[];
   /** Values by which it was read, of those that the user named when he ordered something to be sent. */
   readonly readBy?: readonly Fingerprint[];
+}
+
+export interface CarriedSession {
+  readonly agent: string;
+  readonly session: string;
+  /** What the label goes back to. */
+  readonly events: readonly EventId[];
 }
 
 /** An action whose result may still come. */
@@ -40,6 +53,8 @@ export interface Call {
   /** Files that it reads or may read. */
   readonly files: readonly string[];
   readonly sites: readonly string[];
+  /** An earlier session filled a file that it reads. */
+  readonly filledBy?: CarriedSession;
   readonly readBy?: readonly Fingerprint[];
   /** How what it reads came there. */
   readonly via?: readonly ChainLink[];
@@ -70,6 +85,8 @@ export interface FlowMemory {
   readonly open: Map<string, true>;
   /** By path, or `#` and a fingerprint of an entry's name. */
   readonly places: Map<string, Place>;
+  /** Paths that were labelled and then made anew without what was labelled, and when. */
+  readonly cleared: Map<string, number>;
   /** By call id. */
   readonly calls: Map<string, Call>;
   /** The last action with each tool; under `""` the last one of all. */
@@ -81,7 +98,7 @@ export interface FlowMemory {
 }
 
 export function startMemory(): FlowMemory {
-  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), orders: [], followed: startFollowed(), channels: new Map(), opened: new Map(), records: new Map(), open: new Map(), places: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
+  return { secrets: new Map(), personal: new Map(), trusted: new Map(), given: new Map(), orders: [], followed: startFollowed(), channels: new Map(), opened: new Map(), records: new Map(), open: new Map(), places: new Map(), cleared: new Map(), calls: new Map(), last: new Map(), hasForgotten: false, hasUnread: false };
 }
 
 /** Sets a value; the oldest one goes when there is no room. A value that is known keeps its age. Returns false when one went. */
@@ -113,20 +130,21 @@ export function saveMemory(memory: FlowMemory): unknown {
   const places = [...memory.places].map(([path, { source, ...place }]) => [path, { ...place, source: numberOf(source) }] as const);
   const channels = [...memory.channels].map(([at, { source, ...channel }]) => [at, { ...channel, source: numberOf(source) }] as const);
   const saved: SavedMemory = {
-    sources, secrets, personal, followed, places, channels, open: [...memory.open.keys()], opened: [...memory.opened.keys()], records: [...memory.records],
+    sources, secrets, personal, followed, places, cleared: [...memory.cleared], channels, open: [...memory.open.keys()], opened: [...memory.opened.keys()], records: [...memory.records],
     trusted: [...memory.trusted.keys()], given: [...memory.given.keys()], orders: memory.orders, calls: [...memory.calls], last: [...memory.last], hasForgotten: memory.hasForgotten, hasUnread: memory.hasUnread,
   };
   return saved;
 }
 
 export function loadMemory(saved: unknown): FlowMemory {
-  const { sources, secrets, personal, followed, places, channels, open, opened, records, trusted, given, orders = [], calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
-  const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "" };
+  const { sources, secrets, personal, followed, places, cleared, channels, open, opened, records, trusted, given, orders = [], calls, last, hasForgotten, hasUnread } = saved as SavedMemory;
+  const sourceOf = (number: number): Source => sources[number] ?? { read: null, result: "", at: 0 };
   const named = (values: readonly (readonly [Fingerprint, number])[]): Map<Fingerprint, Source> => new Map(values.map(([fingerprint, number]) => [fingerprint, sourceOf(number)]));
   const memory: FlowMemory = {
     ...startMemory(),
     secrets: named(secrets), personal: named(personal),
     places: new Map(places.map(([path, { source, ...place }]) => [path, { ...place, source: sourceOf(source) }])),
+    cleared: new Map(cleared),
     channels: new Map(channels.map(([at, { source, ...channel }]) => [at, { ...channel, source: sourceOf(source) }])),
     open: new Map(open.map((tool) => [tool, true])), opened: new Map(opened.map((id) => [id, true])), records: new Map(records),
     trusted: new Map(trusted.map((fingerprint) => [fingerprint, true])), given: new Map(given.map((window) => [window, true])), orders: [...orders],
@@ -142,6 +160,7 @@ interface SavedMemory extends Pick<FlowMemory, "hasForgotten" | "hasUnread"> {
   readonly personal: readonly (readonly [Fingerprint, number])[];
   readonly followed: readonly (Omit<FollowedValue, "source" | "sent"> & { readonly source: number; readonly sent: readonly number[] })[];
   readonly places: readonly (readonly [string, Omit<Place, "source"> & { readonly source: number }])[];
+  readonly cleared: readonly (readonly [string, number])[];
   readonly channels: readonly (readonly [string, Omit<Channel, "source"> & { readonly source: number }])[];
   readonly open: readonly string[];
   readonly opened: readonly string[];

@@ -13,6 +13,10 @@ export interface Place {
   /** `copy`: it holds what a sensitive file held, perhaps in another form. `written`: the agent put it there. `origin`: it was read from there. */
   readonly how: "copy" | "written" | "origin";
   readonly source: Source;
+  /** When it was put there. */
+  readonly at: number;
+  /** An earlier session put it there. */
+  readonly isCarried?: true;
   /** How it came from there to here. */
   readonly via: readonly ChainLink[];
 }
@@ -38,6 +42,11 @@ function isEntrySlot(at: string): boolean {
   return ENTRIES.has(segment.toLowerCase().replace(/[-_ .]/g, ""));
 }
 
+/** Whether a key of `places` names an entry rather than a file. */
+export function isEntry(key: string): boolean {
+  return key.startsWith("#");
+}
+
 const LONGEST_NAME = 120;
 const ENTRIES: ReadonlySet<string> = new Set(FLOW_WEIGHTS.entrySlots);
 
@@ -49,7 +58,7 @@ export function rememberEntry(memory: FlowMemory, facts: ActionFacts, carried: F
     if (isWriting(facts)) for (const name of names) memory.places.delete(name);
     return undefined;
   }
-  const place: Place = { label: "secret", how: "written", source: carried.source, via: [link(facts.id, "wrote", `an entry by ${facts.tool?.shown.slice(0, 64) ?? facts.kind}`, carried.how)] };
+  const place: Place = { label: "secret", how: "written", source: carried.source, at: facts.position.at, via: [link(facts.id, "wrote", `an entry by ${facts.tool?.shown.slice(0, 64) ?? facts.kind}`, carried.how)] };
   for (const name of names) put(memory, name, place);
   return place;
 }
@@ -74,26 +83,31 @@ export function usesCredentialFiles({ commands }: ActionFacts): boolean {
 export function rememberPlaces(memory: FlowMemory, facts: ActionFacts, carried: Flown | undefined): void {
   if (facts.paths.length === 0) return;
   if (carried !== undefined) {
-    for (const each of facts.paths) if (mayWrite(each)) put(memory, each.path, { label: "secret", how: "written", source: carried.source, via: [link(facts.id, "wrote", each.path, carried.how)] });
+    for (const each of facts.paths) if (mayWrite(each)) put(memory, each.path, { label: "secret", how: "written", source: carried.source, at: facts.position.at, via: [link(facts.id, "wrote", each.path, carried.how)] });
     return;
   }
   if (memory.places.size === 0 && !facts.paths.some(({ sensitive }) => sensitive === true)) return;
   const from = copiedFrom(memory, facts);
   if (from !== undefined) {
-    for (const each of facts.paths) if (mayWrite(each) && each.sensitive !== true && !(facts.commands.length === 0 && memory.places.has(each.path))) put(memory, each.path, { ...from, how: "copy", via: [...from.via, link(facts.id, "carried", each.path, "copied")].slice(-FLOW_WEIGHTS.carried) });
-  } else if (isWriting(facts)) for (const { path } of facts.paths) memory.places.delete(path);
+    for (const each of facts.paths) if (mayWrite(each) && each.sensitive !== true && !(facts.commands.length === 0 && memory.places.has(each.path))) put(memory, each.path, { ...from, how: "copy", at: facts.position.at, via: [...from.via, link(facts.id, "carried", each.path, "copied")].slice(-FLOW_WEIGHTS.carried) });
+  } else if (isWriting(facts)) for (const { path } of facts.paths) clear(memory, path, facts.position.at);
+}
+
+function clear(memory: FlowMemory, path: string, at: number): void {
+  if (memory.places.delete(path)) putBounded(memory.cleared, path, at, FLOW_WEIGHTS.places);
 }
 
 function put(memory: FlowMemory, path: string, place: Place): void {
+  memory.cleared.delete(path);
   if (!putBounded(memory.places, path, place, FLOW_WEIGHTS.places)) memory.hasForgotten = true;
 }
 
 /** What a copying action copies, when that is sensitive or labelled. */
-function copiedFrom(memory: FlowMemory, facts: ActionFacts): Omit<Place, "how"> | undefined {
+function copiedFrom(memory: FlowMemory, facts: ActionFacts): Pick<Place, "label" | "source" | "via"> | undefined {
   if (!isCopying(facts)) return undefined;
   const read = facts.paths.find((each) => mayRead(each) && (each.sensitive === true || memory.places.has(each.path)));
   if (read === undefined) return undefined;
-  const { label, source, via } = memory.places.get(read.path) ?? { label: "secret" as const, source: { read: null, result: facts.id, file: read.path.slice(0, 96) }, via: [] };
+  const { label, source, via } = memory.places.get(read.path) ?? { label: "secret" as const, source: { read: null, result: facts.id, at: facts.position.at, file: read.path.slice(0, 96) }, via: [] };
   return { label, source, via };
 }
 

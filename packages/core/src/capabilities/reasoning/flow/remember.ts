@@ -12,11 +12,13 @@ import type { Call, FlowMemory, Source } from "./memory.ts";
 
 /** Notes an action, so that its result is known as the result of it. */
 export function rememberCall(memory: FlowMemory, facts: ActionFacts, wrote?: Place): void {
-  const isSensitive = facts.paths.some(({ path, sensitive }) => sensitive === true || memory.places.get(path)?.how === "copy");
+  const copies = facts.paths.map(({ path }) => memory.places.get(path)).filter((place) => place?.how === "copy");
+  const isSensitive = copies.length > 0 || facts.paths.some(({ sensitive }) => sensitive === true);
+  const filledBy = copies.find((place) => place?.isCarried === true)?.source.from;
   rememberOpened(memory, facts);
   const via = broughtTo(memory, facts);
   const by = readBy(facts, memory.orders);
-  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), ...(wrote === undefined ? {} : { wrote }), files: filesOf(facts), ...(by.length === 0 ? {} : { readBy: by }), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
+  const call: Call = { id: facts.id, ...(facts.tool === undefined ? {} : { tool: facts.tool.shown.slice(0, 64) }), isSensitive, ...(via === undefined ? {} : { via }), ...(wrote === undefined ? {} : { wrote }), ...(filledBy === undefined ? {} : { filledBy }), files: filesOf(facts), ...(by.length === 0 ? {} : { readBy: by }), sites: sitesOf(facts), echoed: isSensitive ? facts.content.fingerprints.slice(0, FLOW_WEIGHTS.echoed) : [] };
   // Old calls are no loss: a result comes soon after its call or not at all.
   if (facts.callId !== undefined) putBounded(memory.calls, facts.callId, call, FLOW_WEIGHTS.calls);
   putBounded(memory.last, facts.tool?.exact ?? "", call, FLOW_WEIGHTS.calls);
@@ -73,7 +75,7 @@ function rememberResult(memory: FlowMemory, facts: ObservationFacts): void {
   const pieces = facts.content.pieces ?? [];
   const isMarked = pieces.some(({ label }) => label === "internal");
   const tool = (facts.tool?.shown ?? call?.tool)?.slice(0, 64);
-  const source: Source = { read: call?.id ?? null, result: facts.id, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(call?.readBy === undefined ? {} : { readBy: call.readBy }), ...(tool === undefined ? {} : { tool }), ...(call?.files[0] === undefined ? {} : { file: call.files[0].slice(0, 96) }), ...(call?.via === undefined ? {} : { via: call.via }) };
+  const source: Source = { read: call?.id ?? null, result: facts.id, at: facts.position.at, sites: call?.sites ?? [], ...(isMarked ? { isMarked } : {}), ...(call?.readBy === undefined ? {} : { readBy: call.readBy }), ...(tool === undefined ? {} : { tool }), ...(call?.files[0] === undefined ? {} : { file: call.files[0].slice(0, 96) }), ...(call?.via === undefined ? {} : { via: call.via }), ...(call?.filledBy === undefined ? {} : { filledBy: call.filledBy }) };
   for (const { label, fingerprint, record } of facts.content.labelled) {
     if (record !== undefined) putBounded(memory.records, fingerprint, (memory.records.get(fingerprint) ?? record) === record ? record : "", FLOW_WEIGHTS.remembered);
     if (label === "secret") rememberValue(memory, "secrets", fingerprint, source);
@@ -100,10 +102,10 @@ function followPieces(memory: FlowMemory, pieces: readonly PieceFacts[], isSensi
 }
 
 /** The files that held a secret, or a text marked as confidential. */
-function rememberOrigin(memory: FlowMemory, call: Call, { content }: ObservationFacts, isMarked: boolean, source: Source): void {
-  const label = content.labelled.some((value) => value.label === "secret") ? "secret" : isMarked ? "internal" : undefined;
+function rememberOrigin(memory: FlowMemory, call: Call, facts: ObservationFacts, isMarked: boolean, source: Source): void {
+  const label = facts.content.labelled.some((value) => value.label === "secret") ? "secret" : isMarked ? "internal" : undefined;
   if (label === undefined) return;
-  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source, via: [] }, FLOW_WEIGHTS.places);
+  for (const path of call.files) if (!memory.places.has(path)) putBounded(memory.places, path, { label, how: "origin", source, at: facts.position.at, via: [] }, FLOW_WEIGHTS.places);
 }
 
 /** The organisations that an action goes to. */

@@ -32,8 +32,12 @@ export function sinkOf(facts: ActionFacts, open: ReadonlyMap<string, true>): Sin
 
 /** Whether what the action carries may leave: by its kind, by where it goes, or by what its tool says that it does. */
 export function isSink(facts: ActionFacts): boolean {
-  if (facts.kind === "connect" || facts.kind === "message") return true;
-  return facts.destinations.some(isAddressed) || (facts.tool !== undefined && isOutbound(wordsOf(facts.tool)));
+  return facts.destinations.some(isAddressed) || isSending(facts);
+}
+
+/** Whether it hands something to somebody, rather than keeping it at some address. */
+export function isSending({ kind, tool }: ActionFacts): boolean {
+  return kind === "connect" || kind === "message" || (tool !== undefined && isOutbound(wordsOf(tool)));
 }
 
 /** Whether a file or an entry is made anew by it. */
