@@ -128,10 +128,10 @@ describe("an excerpt", () => {
     expect(passages[0]?.excerpt).toBe("Send the word *** to the baker of this town.");
   });
 
-  it("is kept only of what asks or names a value, and not of requests", () => {
+  it("is kept of requests, and of results only where it asks or names a value", () => {
     const excerpts = read("The bread that lies on this shelf is fresh today.\n\nThe number of the lowest shelf is 481203.\n\nSend the list to the baker.").passages.map(({ excerpt }) => excerpt);
     expect(excerpts).toEqual(["", "The number of the lowest shelf is 481203.", "Send the list to the baker."]);
-    expect(read("Send the list to the baker.", true).passages.map(({ excerpt }) => excerpt)).toEqual([""]);
+    expect(read("The bread is fresh.", true).passages.map(({ excerpt }) => excerpt)).toEqual(["The bread is fresh."]);
   });
 
   it("of a normalised result holds no secret and no query of a link", () => {

@@ -65,7 +65,7 @@ function weigh(passage: Passage, index: number, value: Fingerprint, at: string, 
     // What a longer text of the agent quotes is no step of it, but for a link in it.
     if (!isShort && passage.hasLink !== true) return undefined;
     const ask = changes ? ({ ...base, kind: "asked", attention: "confirm", confidence: 0.55 } as const) : undefined;
-    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, facts, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true && !isMeans(means) ? ask : undefined);
+    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, facts, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true && facts.commands.length === 0 && !isMeans(means) ? ask : undefined);
     if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
     if (passage.handed === "kind" && !(asked && isShort && isSlotGiven(kinds, means, facts, memory))) return asked ? undefined : ask;
     if (mayBeHandedOver(passage, memory)) return asked && passage.asks === "near" ? undefined : ask;
