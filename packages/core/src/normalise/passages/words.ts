@@ -111,7 +111,7 @@ function addWords(text: string, add: (value: string) => boolean): void {
   let mayBe = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const kind = code < 128 ? ASCII[code] : classAt(text, at) & PARTS;
+    const kind = code < 128 ? (ASCII[code] ?? 0) : classAt(text, at) & PARTS;
     if (kind === 0) continue;
     if (kind === TELLS) mayBe = true;
     else if (kind === JOINS) mayBe ||= (classAt(text, at + 1) & (LETTER | NUMBER)) !== 0;
