@@ -106,23 +106,40 @@ const MOST_WORDS = 512;
 
 /** Looks only at words that have what a value needs: a digit, or a mark of addresses and paths before another character. */
 function addWords(text: string, add: (value: string) => boolean): void {
-  let from = 0;
-  let count = 0;
-  let mayBe = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = code < 128 ? (ASCII[code] ?? 0) : classAt(text, at) & PARTS;
-    if (kind === 0) continue;
-    if (kind === TELLS) mayBe = true;
-    else if (kind === JOINS) mayBe ||= (classAt(text, at + 1) & (LETTER | NUMBER)) !== 0;
-    else {
-      if (mayBe && at - from <= 512 && !addValue(trimmed(text.slice(from, at)), add)) return;
-      mayBe = false;
-      if ((at > from || from === 0) && ++count >= MOST_WORDS) return;
-      from = at + 1;
-    }
+  const end = text.length < MOST_WORDS * 2 ? text.length : endOfWords(text);
+  for (let at = nextSign(text, 0); at >= 0 && at < end; ) {
+    let from = at;
+    while (from > 0 && !isEnd(text, from - 1)) from--;
+    let to = at + 1;
+    while (to < text.length && !isEnd(text, to)) to++;
+    if (to > end) return;
+    if (to - from <= 512 && !addValue(trimmed(text.slice(from, to)), add)) return;
+    at = nextSign(text, to);
   }
-  if (mayBe && text.length - from <= 512) addValue(trimmed(text.slice(from)), add);
+}
+
+/** A sign of a value: a digit, or a mark before a letter or digit. INVARIANT: every word that `isValueLike` takes has one. */
+const TELLS = /[0-9@/\\]|[._-](?=[\p{L}\p{N}])/gu;
+
+function nextSign(text: string, from: number): number {
+  TELLS.lastIndex = from;
+  return TELLS.exec(text)?.index ?? -1;
+}
+
+function isEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? ENDS[code] === 1 : (classAt(text, at) & PARTS) !== 0;
+}
+
+/** Where the last word ends that is looked at. */
+function endOfWords(text: string): number {
+  let count = 0;
+  for (let at = 0, from = 0; at < text.length; at++) {
+    if (!isEnd(text, at)) continue;
+    if ((at > from || from === 0) && ++count >= MOST_WORDS) return at;
+    from = at + 1;
+  }
+  return text.length;
 }
 
 function addValue(word: string, add: (value: string) => boolean): boolean {
@@ -131,14 +148,8 @@ function addValue(word: string, add: (value: string) => boolean): boolean {
   return true;
 }
 
-/** What an ASCII character is to a value. INVARIANT: every word that `isValueLike` takes has a character that tells, or one that joins before a letter or digit. */
-const ENDS = PARTS;
-const TELLS = 2;
-const JOINS = 3;
-const ASCII: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /[\s"'`<>()[\]{}|,;]/.test(character) ? ENDS : /[0-9@/\\]/.test(character) ? TELLS : /[._-]/.test(character) ? JOINS : 0;
-});
+/** The ASCII characters that part words. */
+const ENDS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => (/[\s"'`<>()[\]{}|,;]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 function mayHaveQuotes(text: string): boolean {
   return isTwice(text, '"') || isTwice(text, "'") || text.includes("“") || text.includes("«") || text.includes("„");
