@@ -17,7 +17,19 @@ export interface Candidates {
 /** Trimmed, white space folded, lower case. */
 export function normalForm(text: string): string {
   const plain = text.trim();
-  return (/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/g, " ") : plain).toLowerCase();
+  return (isSpaced(plain) ? plain : plain.replace(/\s+/g, " ")).toLowerCase();
+}
+
+/** Single blanks and no other white space, as far as ASCII tells. */
+function isSpaced(text: string): boolean {
+  let last = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return !/\s\s|[^\S ]/.test(text);
+    if (code <= 0x20 && (code === 0x20 ? last === 0x20 : code >= 9 && code <= 13)) return false;
+    last = code;
+  }
+  return true;
 }
 
 export function createCandidates(): Candidates {

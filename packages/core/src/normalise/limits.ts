@@ -11,6 +11,8 @@ export const LIMITS = {
   textReserve: 65_536,
   /** What one value costs beside its length: a million tiny ones are as much work as one long one. */
   textPerValue: 32,
+  /** The same of a number or the like in a result. */
+  textPerPlain: 8,
   /** Keys read of one object, elements of one array (half of them from its end). */
   children: 100_000,
   /** Encodings and JSON strings seen through, one inside the other. */

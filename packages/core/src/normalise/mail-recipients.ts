@@ -2,6 +2,7 @@
 import { type HostFacts, parseHost } from "./host.ts";
 import { skeleton, withoutInvisible } from "./fold-text.ts";
 import { percentDecode } from "./percent.ts";
+import { characterTable } from "./recognisers/long-runs.ts";
 import type { Recipient } from "./recipients.ts";
 
 const MOST = 1_024;
@@ -10,13 +11,14 @@ const MOST = 1_024;
 export function mailRecipients(text: string): Recipient[] | undefined {
   const isLink = /^\s*mailto:/i.test(text);
   const found: Recipient[] = [];
-  for (const entry of entriesOf(isLink ? linkRecipients(text.trim().slice(7)) : text)) {
+  let isList = true;
+  eachEntry(isLink ? linkRecipients(text.trim().slice(7)) : text, (entry) => {
     const recipient = readEntry(entry);
-    if (recipient === undefined) return undefined;
-    found.push(recipient);
-    if (found.length >= MOST) break;
-  }
-  return found.length === 0 ? undefined : found;
+    isList = recipient !== undefined;
+    if (recipient !== undefined) found.push(recipient);
+    return isList && found.length < MOST;
+  });
+  return isList && found.length > 0 ? found : undefined;
 }
 
 /** `mailto:a@x.test,b@y.test?subject=…&cc=c@z.test`: all that receive, joined by commas. */
@@ -32,37 +34,43 @@ function linkRecipients(rest: string): string {
   return parts.filter((part) => part !== "").map(percentDecode).join(",");
 }
 
-/** The entries of a list. Quotes, comments and angle brackets hold separators together: `"Doe, Ann" <ann@x.test>`. */
-function entriesOf(text: string): string[] {
-  const entries: string[] = [];
+/** What may part entries or hold them together; all else is taken over in runs. */
+const MARKS: Uint8Array = characterTable('",;:@()\\\n\r');
+
+/** The entries of a list, until `take` answers false. Quotes, comments and angle brackets hold separators together: `"Doe, Ann" <ann@x.test>`. */
+function eachEntry(text: string, take: (entry: string) => boolean): void {
   let entry = "";
+  let from = 0;
   let quoted = false;
   let hasAt = false;
   let comment = 0;
-  const end = (): void => {
-    if (entry.trim() !== "") entries.push(entry.trim());
+  const end = (at: number): boolean => {
+    const whole = (entry + text.slice(from, at)).trim();
     entry = "";
+    from = at + 1;
     hasAt = false;
+    return whole === "" || take(whole);
   };
   for (let i = 0; i < text.length; i++) {
+    if (MARKS[text.charCodeAt(i)] !== 1) continue;
     const character = text.charAt(i);
-    if (quoted && character === "\\") entry += character + text.charAt(++i);
-    else if (character === '"' && comment === 0) {
-      quoted = !quoted;
-      entry += character;
-    } else if (!quoted && character === "(") comment++;
-    else if (!quoted && character === ")" && comment > 0) comment--;
-    else if (comment > 0) continue;
-    else if (!quoted && /[,;\n\r]/.test(character)) end();
-    // The name of a group: `Team: ann@x.test, bob@x.test;`
-    else if (!quoted && character === ":" && !hasAt && !/(?:^|[<\s])(?:mailto|smtp)$/i.test(entry.slice(-8)) && text.charAt(i + 1) !== "/") entry = "";
-    else {
-      entry += character;
-      hasAt ||= character === "@";
-    }
+    if (quoted && character === "\\") i++;
+    else if (character === '"' && comment === 0) quoted = !quoted;
+    else if (quoted) hasAt ||= character === "@";
+    else if (character === "(") {
+      if (comment++ === 0) entry += text.slice(from, i);
+    } else if (character === ")" && comment > 0) {
+      if (--comment === 0) from = i + 1;
+    } else if (comment > 0) continue;
+    else if (character === "@") hasAt = true;
+    else if (character === ":") {
+      // The name of a group: `Team: ann@x.test, bob@x.test;`
+      if (hasAt || text.charAt(i + 1) === "/" || /(?:^|[<\s])(?:mailto|smtp)$/i.test((entry + text.slice(from, i)).slice(-8))) continue;
+      entry = "";
+      from = i + 1;
+    } else if (character !== ")" && character !== "\\" && !end(i)) return;
   }
-  end();
-  return entries;
+  end(comment > 0 ? from : text.length);
 }
 
 function readEntry(entry: string): Recipient | undefined {

@@ -134,6 +134,12 @@ class EventReader implements Reader {
 
   #readLeaf(leaf: Leaf, nesting: number, place: "argument" | "nested"): void {
     const { value, at, shapeAt, key } = leaf;
+    // Of a result nothing more is read then, whatever is left of it: an action is walked to its end, for its places and types.
+    if (this.#kind === undefined && this.#budget.text <= LIMITS.textPerValue) {
+      this.#unread.add("too-large");
+      this.#budget.nodes = 0;
+      return;
+    }
     const text = leafText(value);
     // A result that is longer than is read of it has them told for its head and its tail.
     const traits = text === undefined || (this.#kind === undefined && text.length > LIMITS.text) ? 0 : traitsOf(text);
@@ -152,12 +158,17 @@ class EventReader implements Reader {
     const slot = slotOf(key);
     const isText = typeof value === "string" || isBytesValue(value);
     // A number is a host only where the slot says so: `2130706433` is an address, a count is not.
-    if (!isText && !((slot.host === "any" || slot.host === "dotted") && typeof value === "number" && value > 0xffffff)) return this.#texts.readPlain(text, key, at);
+    if (!isText && !((slot.host === "any" || slot.host === "dotted") && typeof value === "number" && value > 0xffffff)) return this.#readPlain(text, key, at);
     const given = this.#kind === undefined || leaf.isPart ? "no" : commandSlot(key, this.#runsCommands);
     const command = given !== "no" && hasWordList(leaf.parent) ? "no" : given;
     const noted = this.#notedPlace(key, at);
     const hostSlot = noted !== undefined ? "any" : this.#kind === "file" ? "never" : slot.host;
     this.#texts.read(text, traits, { at, key, nesting, place: noted ?? place, isEncoded: false, isHidden: false, hostSlot, command, isHeader: slot.header, isPathSlot: slot.path || (this.#kind === "file" && FILE_NAMES.test(key)) });
+  }
+
+  #readPlain(text: string, key: string, at: string): void {
+    if (this.#kind === undefined) this.#budget.text -= Math.min(this.#budget.text, text.length + LIMITS.textPerPlain);
+    this.#texts.readPlain(text, key, at);
   }
 
   /** What a connection was seen to resolve to is not an argument of it, also where metadata stands for arguments. */

@@ -35,7 +35,10 @@ export function findRecipients(text: string, slot: string): Recipient[] {
   const whole = readOne(plain, meaning);
   if (whole !== undefined) return [whole];
   const recipients: Recipient[] = [];
-  for (const item of items(plain)) {
+  const parts = items(plain);
+  // The whole was looked at already.
+  if (parts.length === 1 && parts[0] === plain) return [];
+  for (const item of parts) {
     const recipient = readItem(item, meaning);
     // A list holds recipients only; one sentence among them makes it a text.
     if (recipient === undefined) return [];

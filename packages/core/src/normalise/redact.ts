@@ -50,7 +50,16 @@ interface Bucket {
   /** Of the beginnings, longest first. INVARIANT: of forms with one beginning the longest is the first. */
   lengths: number[];
 }
-type FormIndex = Map<string, Bucket>;
+/** The forms by their first characters, and which beginnings of three letters there are: at nearly all positions of a text there is none. */
+interface FormIndex {
+  readonly buckets: Map<string, Bucket>;
+  readonly beginnings: Uint8Array;
+}
+
+/** Five bits of each of three characters. */
+function beginningAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 31) << 10) | ((text.charCodeAt(at + 1) & 31) << 5) | (text.charCodeAt(at + 2) & 31);
+}
 
 export function createSecretForms(): SecretForms {
   return new KnownForms();
@@ -91,18 +100,19 @@ class KnownForms implements SecretForms {
   #prepare(): void {
     if (this.#values === undefined) return;
     const known = (this.#known ??= new Set());
-    const forms = (this.#forms ??= new Map());
+    const forms = (this.#forms ??= { buckets: new Map(), beginnings: new Uint8Array(32_768) });
     for (const [value, label] of this.#values) for (const form of formsOf(value)) this.#put(form, label, known, forms);
     this.#values = undefined;
   }
 
-  #put(form: string, label: Label, known: Set<string>, forms: FormIndex): void {
+  #put(form: string, label: Label, known: Set<string>, { buckets, beginnings }: FormIndex): void {
     if (form.length < SHORTEST || known.has(form) || known.size >= BOUNDS.forms) return;
     known.add(form);
     this.#longest = Math.max(this.#longest, form.length);
     const start = form.slice(0, SHORTEST);
-    const bucket = forms.get(start) ?? { byBeginning: new Map<string, Form[]>(), lengths: [] };
-    forms.set(start, bucket);
+    const bucket = buckets.get(start) ?? { byBeginning: new Map<string, Form[]>(), lengths: [] };
+    buckets.set(start, bucket);
+    beginnings[beginningAt(start, 0)] = 1;
     const beginning = form.slice(0, BEGINNING);
     const twins = bucket.byBeginning.get(beginning);
     if (twins === undefined) bucket.byBeginning.set(beginning, [{ form, label }]);
@@ -120,7 +130,7 @@ function redactForms(text: string, forms: FormIndex, markOf: (form: Form, found:
   let kept = "";
   let from = 0;
   for (let at = 0; at + SHORTEST <= lower.length; at++) {
-    const found = longestAt(lower, at, forms);
+    const found = forms.beginnings[beginningAt(lower, at)] === 1 ? longestAt(lower, at, forms.buckets) : undefined;
     if (found === undefined) continue;
     kept += source.slice(from, at) + markOf(found, source.slice(at, at + found.form.length));
     from = at + found.form.length;
@@ -130,8 +140,8 @@ function redactForms(text: string, forms: FormIndex, markOf: (form: Form, found:
 }
 
 /** A value may begin with another one: then the longer one is meant. */
-function longestAt(lower: string, at: number, forms: FormIndex): Form | undefined {
-  const bucket = forms.get(lower.slice(at, at + SHORTEST));
+function longestAt(lower: string, at: number, buckets: FormIndex["buckets"]): Form | undefined {
+  const bucket = buckets.get(lower.slice(at, at + SHORTEST));
   if (bucket === undefined) return undefined;
   for (const length of bucket.lengths) {
     const twins = bucket.byBeginning.get(lower.slice(at, at + length));

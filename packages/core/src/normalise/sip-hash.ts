@@ -19,7 +19,6 @@ function word(bytes: Uint8Array, at: number): number {
 class HalvesSipHash implements SipHash {
   /** The four words of the state as key and constants give them, each its lower half first. */
   readonly #start: Int32Array;
-  readonly #state = new Int32Array(8);
   high = 0;
   low = 0;
 
@@ -28,81 +27,72 @@ class HalvesSipHash implements SipHash {
     this.#start = Int32Array.of(k0l ^ 0x70736575, k0h ^ 0x736f6d65, k1l ^ 0x6e646f6d, k1h ^ 0x646f7261, k0l ^ 0x6e657261, k0h ^ 0x6c796765, k1l ^ 0x79746573, k1h ^ 0x74656462);
   }
 
+  /** INVARIANT: the state has eight elements; the zeros only say so to the compiler. All of it is in one function, so that the state stays in registers. */
   hash(bytes: Uint8Array, length: number): void {
-    const state = this.#state;
-    state.set(this.#start);
+    const [v0, v0h0, v1, v1h0, v2, v2h0, v3, v3h0] = this.#start;
+    let [v0l, v0h, v1l, v1h] = [v0 ?? 0, v0h0 ?? 0, v1 ?? 0, v1h0 ?? 0];
+    let [v2l, v2h, v3l, v3h] = [v2 ?? 0, v2h0 ?? 0, v3 ?? 0, v3h0 ?? 0];
     const whole = length & ~7;
-    for (let at = 0; at < whole; at += 8) mix(state, word(bytes, at), word(bytes, at + 4));
-    let low = 0;
-    let high = length << 24;
-    for (let i = length - 1; i >= whole; i--) {
-      const shift = (i - whole) << 3;
-      if (shift < 32) low |= (bytes[i] ?? 0) << shift;
-      else high |= (bytes[i] ?? 0) << (shift - 32);
+    for (let at = 0; at <= whole + 8; at += 8) {
+      // Whole blocks, the rest with the length, and four rounds at the end.
+      const isEnd = at > whole;
+      const low = isEnd ? 0 : at < whole ? word(bytes, at) : lastLow(bytes, whole, length);
+      const high = isEnd ? 0 : at < whole ? word(bytes, at + 4) : lastHigh(bytes, whole, length);
+      v3l ^= low;
+      v3h ^= high;
+      if (isEnd) v2l ^= 0xff;
+      for (let round = isEnd ? 4 : 2; round > 0; round--) {
+        let sum = (v0l + v1l) | 0;
+        v0h = (v0h + v1h + carry(v0l, v1l, sum)) | 0;
+        v0l = sum;
+        let half = (v1h << 13) | (v1l >>> 19);
+        v1l = ((v1l << 13) | (v1h >>> 19)) ^ v0l;
+        v1h = half ^ v0h;
+        sum = (v2l + v3l) | 0;
+        v2h = (v2h + v3h + carry(v2l, v3l, sum)) | 0;
+        v2l = sum;
+        half = (v3h << 16) | (v3l >>> 16);
+        v3l = ((v3l << 16) | (v3h >>> 16)) ^ v2l;
+        v3h = half ^ v2h;
+        // The first word's halves changed places: its lower half is the higher one from here on.
+        sum = (v0h + v3l) | 0;
+        const turned = (v0l + v3h + carry(v0h, v3l, sum)) | 0;
+        v0l = sum;
+        v0h = turned;
+        half = (v3h << 21) | (v3l >>> 11);
+        v3l = ((v3l << 21) | (v3h >>> 11)) ^ v0l;
+        v3h = half ^ v0h;
+        sum = (v2l + v1l) | 0;
+        v2h = (v2h + v1h + carry(v2l, v1l, sum)) | 0;
+        v2l = sum;
+        half = (v1h << 17) | (v1l >>> 15);
+        v1l = ((v1l << 17) | (v1h >>> 15)) ^ v2l;
+        v1h = half ^ v2h;
+        half = v2h;
+        v2h = v2l;
+        v2l = half;
+      }
+      v0l ^= low;
+      v0h ^= high;
     }
-    mix(state, low, high);
-    state[4] = (state[4] ?? 0) ^ 0xff;
-    rounds(state, 4);
-    this.low = (state[0] ?? 0) ^ (state[2] ?? 0) ^ (state[4] ?? 0) ^ (state[6] ?? 0);
-    this.high = (state[1] ?? 0) ^ (state[3] ?? 0) ^ (state[5] ?? 0) ^ (state[7] ?? 0);
+    this.low = v0l ^ v1l ^ v2l ^ v3l;
+    this.high = v0h ^ v1h ^ v2h ^ v3h;
   }
 }
 
-function mix(state: Int32Array, low: number, high: number): void {
-  state[6] = (state[6] ?? 0) ^ low;
-  state[7] = (state[7] ?? 0) ^ high;
-  rounds(state, 2);
-  state[0] = (state[0] ?? 0) ^ low;
-  state[1] = (state[1] ?? 0) ^ high;
+/** 1 where the sum of two unsigned halves is longer than a half. */
+function carry(a: number, b: number, sum: number): number {
+  return ((a & b) | ((a | b) & ~sum)) >>> 31;
 }
 
-/** INVARIANT: `state` has eight elements; the zeros only say so to the compiler. */
-function rounds(state: Int32Array, count: number): void {
-  let v0l = state[0] ?? 0;
-  let v0h = state[1] ?? 0;
-  let v1l = state[2] ?? 0;
-  let v1h = state[3] ?? 0;
-  let v2l = state[4] ?? 0;
-  let v2h = state[5] ?? 0;
-  let v3l = state[6] ?? 0;
-  let v3h = state[7] ?? 0;
-  for (let round = 0; round < count; round++) {
-    let sum = (v0l >>> 0) + (v1l >>> 0);
-    v0h = (v0h + v1h + (sum > 0xffffffff ? 1 : 0)) | 0;
-    v0l = sum | 0;
-    let half = (v1h << 13) | (v1l >>> 19);
-    v1l = ((v1l << 13) | (v1h >>> 19)) ^ v0l;
-    v1h = half ^ v0h;
-    sum = (v2l >>> 0) + (v3l >>> 0);
-    v2h = (v2h + v3h + (sum > 0xffffffff ? 1 : 0)) | 0;
-    v2l = sum | 0;
-    half = (v3h << 16) | (v3l >>> 16);
-    v3l = ((v3l << 16) | (v3h >>> 16)) ^ v2l;
-    v3h = half ^ v2h;
-    // The first word's halves changed places: its lower half is the higher one from here on.
-    sum = (v0h >>> 0) + (v3l >>> 0);
-    const v0 = (v0l + v3h + (sum > 0xffffffff ? 1 : 0)) | 0;
-    v0l = sum | 0;
-    v0h = v0;
-    half = (v3h << 21) | (v3l >>> 11);
-    v3l = ((v3l << 21) | (v3h >>> 11)) ^ v0l;
-    v3h = half ^ v0h;
-    sum = (v2l >>> 0) + (v1l >>> 0);
-    v2h = (v2h + v1h + (sum > 0xffffffff ? 1 : 0)) | 0;
-    v2l = sum | 0;
-    half = (v1h << 17) | (v1l >>> 15);
-    v1l = ((v1l << 17) | (v1h >>> 15)) ^ v2l;
-    v1h = half ^ v2h;
-    half = v2h;
-    v2h = v2l;
-    v2l = half;
-  }
-  state[0] = v0l;
-  state[1] = v0h;
-  state[2] = v1l;
-  state[3] = v1h;
-  state[4] = v2l;
-  state[5] = v2h;
-  state[6] = v3l;
-  state[7] = v3h;
+function lastLow(bytes: Uint8Array, whole: number, length: number): number {
+  let low = 0;
+  for (let i = Math.min(length, whole + 4) - 1; i >= whole; i--) low |= (bytes[i] ?? 0) << ((i - whole) << 3);
+  return low;
+}
+
+function lastHigh(bytes: Uint8Array, whole: number, length: number): number {
+  let high = length << 24;
+  for (let i = length - 1; i >= whole + 4; i--) high |= (bytes[i] ?? 0) << ((i - whole - 4) << 3);
+  return high;
 }

@@ -3,7 +3,7 @@ import type { AmountFacts, ArgumentFacts, RecipientFacts } from "../words/facts.
 import { findAmounts } from "./amounts.ts";
 import { LIMITS } from "./limits.ts";
 import { recipientSlotOf } from "./recipient-slots.ts";
-import { findRecipients } from "./recipients.ts";
+import { findRecipients, type Recipient } from "./recipients.ts";
 import { remember } from "./remember.ts";
 import { has, TRAIT } from "./text-traits.ts";
 
@@ -18,8 +18,19 @@ export function recipientsOf(text: string, traits: number, key: string, at: stri
   if (text.length > LONGEST.recipient || text.length < 2) return NONE;
   // Without a name that says so only addresses and numbers of accounts and phones are recipients.
   if (recipientSlotOf(key) === "none" && !has(traits, TRAIT.at | TRAIT.wide) && !looksLikeNumber(text, traits)) return NONE;
-  return findRecipients(text, key).map(({ kind, form, domain }) => ({ kind, form: form.slice(0, LIMITS.recipient), ...(domain === undefined ? {} : { domain }), at }));
+  const found = recipientsUnder(text, key);
+  return found.length === 0 ? NONE : found.map(({ kind, form, domain }) => ({ kind, form: form.slice(0, LIMITS.recipient), ...(domain === undefined ? {} : { domain }), at }));
 }
+
+/** Agents write to the same few people: short lists are remembered, by key and text. */
+function recipientsUnder(text: string, key: string): readonly Recipient[] {
+  return text.length + key.length < 128 ? knownRecipients(`${key}\u0000${text}`) : findRecipients(text, key);
+}
+
+const knownRecipients = remember(2_048, (both): readonly Recipient[] => {
+  const end = both.indexOf("\u0000");
+  return findRecipients(both.slice(end + 1), both.slice(0, end));
+});
 
 /** A phone number begins with `+`, a bank account with its country, an address of a coin is one long word. */
 function looksLikeNumber(text: string, traits: number): boolean {

@@ -3,8 +3,8 @@ import type { UnreadReason } from "../../words/facts.ts";
 import { walk } from "../walk.ts";
 import { cellsOf, type Cell } from "./cells.ts";
 
-/** Characters of all texts together and of one; values visited; cells of one text. */
-const LIMIT = { text: 98_304, cell: 65_536, leaves: 50_000, cells: 4_096 } as const;
+/** Characters of all texts together and of one; of one when there are too many; values visited; cells of one text. */
+const LIMIT = { text: 98_304, cell: 65_536, least: 96, leaves: 32_768, cells: 4_096 } as const;
 
 interface Text {
   readonly text: string;
@@ -30,7 +30,7 @@ export function collectCells(content: unknown, unread: Set<UnreadReason>, most: 
   const cells: Cell[] = [];
   let records = 0;
   const recordOf = new Map<object | undefined, number>();
-  const texts = textsIn(content, unread);
+  const texts = headAndTailOf(textsIn(content, unread), most, unread);
   const share = Math.min(LIMIT.cell, shareOf(texts.map(({ text }) => text.length), most));
   for (const { text: whole, key, parent } of texts) {
     const text = headAndTail(whole, share, unread);
@@ -49,6 +49,14 @@ export function collectCells(content: unknown, unread: Set<UnreadReason>, most: 
     }
   }
   return cells;
+}
+
+/** So many short texts that each had too small a share to say anything: the first and the last of them. */
+function headAndTailOf(texts: Text[], most: number, unread: Set<UnreadReason>): Text[] {
+  const half = Math.floor(most / LIMIT.least / 2);
+  if (texts.length <= half * 2 || texts.reduce((sum, { text }) => sum + text.length, 0) <= most) return texts;
+  unread.add("too-large");
+  return [...texts.slice(0, half), ...texts.slice(-half)];
 }
 
 /** SECURITY: short texts are read as a whole beside a long one, wherever they stand: a flood must not push a mail out of sight. */

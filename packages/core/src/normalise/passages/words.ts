@@ -87,8 +87,8 @@ function kindOf(value: string): string {
   if (/^[a-z]{2}\d{2}[a-z0-9]{8,}$/.test(value)) return "account";
   if (/^\+?[\d./-]{5,}$/.test(value)) return "number";
   if (/^[~.]?[/\\]/.test(value)) return "path";
-  if (value.includes("/") || /\p{L}\.\p{L}{2}/u.test(value)) return "link";
-  const letters = /^\p{L}{1,8}(?=[-_\d])/u.exec(value)?.[0];
+  if (value.includes("/") || (value.includes(".") && /\p{L}\.\p{L}{2}/u.test(value))) return "link";
+  const letters = /[-_\d]/.test(value) ? /^\p{L}{1,8}(?=[-_\d])/u.exec(value)?.[0] : undefined;
   return letters === undefined ? "" : `id ${letters}`;
 }
 
@@ -106,23 +106,40 @@ const MOST_WORDS = 512;
 
 /** Looks only at words that have what a value needs: a digit, or a mark of addresses and paths before another character. */
 function addWords(text: string, add: (value: string) => boolean): void {
-  let from = 0;
-  let count = 0;
-  let mayBe = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = code < 128 ? ASCII[code] : classAt(text, at) & PARTS;
-    if (kind === 0) continue;
-    if (kind === TELLS) mayBe = true;
-    else if (kind === JOINS) mayBe ||= (classAt(text, at + 1) & (LETTER | NUMBER)) !== 0;
-    else {
-      if (mayBe && at - from <= 512 && !addValue(trimmed(text.slice(from, at)), add)) return;
-      mayBe = false;
-      if ((at > from || from === 0) && ++count >= MOST_WORDS) return;
-      from = at + 1;
-    }
+  const end = text.length < MOST_WORDS * 2 ? text.length : endOfWords(text);
+  for (let at = nextSign(text, 0); at >= 0 && at < end; ) {
+    let from = at;
+    while (from > 0 && !isEnd(text, from - 1)) from--;
+    let to = at + 1;
+    while (to < text.length && !isEnd(text, to)) to++;
+    if (to > end) return;
+    if (to - from <= 512 && !addValue(trimmed(text.slice(from, to)), add)) return;
+    at = nextSign(text, to);
   }
-  if (mayBe && text.length - from <= 512) addValue(trimmed(text.slice(from)), add);
+}
+
+/** A sign of a value: a digit, or a mark before a letter or digit. INVARIANT: every word that `isValueLike` takes has one. */
+const TELLS = /[0-9@/\\]|[._-](?=[\p{L}\p{N}])/gu;
+
+function nextSign(text: string, from: number): number {
+  TELLS.lastIndex = from;
+  return TELLS.exec(text)?.index ?? -1;
+}
+
+function isEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? ENDS[code] === 1 : (classAt(text, at) & PARTS) !== 0;
+}
+
+/** Where the last word ends that is looked at. */
+function endOfWords(text: string): number {
+  let count = 0;
+  for (let at = 0, from = 0; at < text.length; at++) {
+    if (!isEnd(text, at)) continue;
+    if ((at > from || from === 0) && ++count >= MOST_WORDS) return at;
+    from = at + 1;
+  }
+  return text.length;
 }
 
 function addValue(word: string, add: (value: string) => boolean): boolean {
@@ -131,17 +148,11 @@ function addValue(word: string, add: (value: string) => boolean): boolean {
   return true;
 }
 
-/** What an ASCII character is to a value. INVARIANT: every word that `isValueLike` takes has a character that tells, or one that joins before a letter or digit. */
-const ENDS = PARTS;
-const TELLS = 2;
-const JOINS = 3;
-const ASCII: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /[\s"'`<>()[\]{}|,;]/.test(character) ? ENDS : /[0-9@/\\]/.test(character) ? TELLS : /[._-]/.test(character) ? JOINS : 0;
-});
+/** The ASCII characters that part words. */
+const ENDS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => (/[\s"'`<>()[\]{}|,;]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 function mayHaveQuotes(text: string): boolean {
-  return isTwice(text, '"') || isTwice(text, "'") || /[“«„]/.test(text);
+  return isTwice(text, '"') || isTwice(text, "'") || text.includes("“") || text.includes("«") || text.includes("„");
 }
 
 function isTwice(text: string, mark: string): boolean {
@@ -157,15 +168,40 @@ export function plainForm(text: string): string {
 /** Has an inner mark of addresses and paths beside letters, letters and digits together, or five digits: a smaller number names nothing. */
 function isValueLike(word: string): boolean {
   if (word.length < 3) return false;
-  if (/[0-9]/.test(word) && isIdentifying(word)) return true;
-  if (/^\p{Lu}{1,8}(?:-[\p{Lu}\p{N}]{1,16}){1,6}$/u.test(word)) return true;
-  return /[\p{L}\p{N}][@/\\][\p{L}\p{N}]{2}|\p{L}\.[\p{L}\p{N}]{2}|[\p{L}\p{N}]\.\p{L}{2}|^[~.]?\/[\p{L}\p{N}._-]{2}|^@[\p{L}\p{N}_]{2}|[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(word);
+  if (isIdentifying(word)) return true;
+  if (word.includes("-") && /^\p{Lu}{1,8}(?:-[\p{Lu}\p{N}]{1,16}){1,6}$/u.test(word)) return true;
+  return hasMark(word);
 }
+
+const WORD = LETTER | NUMBER;
+
+/** `name@host`, `a/b`, `a.b`, `/path`, `@name`, `a_b`. Where a character takes two code units the pattern decides. */
+function hasMark(word: string): boolean {
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    if (code >= 0xd800 && code <= 0xdfff) return MARKED.test(word);
+    if (code > 0x5f || (code !== 0x2e && code !== 0x2f && code !== 0x40 && code !== 0x5c && code !== 0x5f)) continue;
+    const before = at === 0 ? 0 : classAt(word, at - 1);
+    const after = classAt(word, at + 1);
+    const next = classAt(word, at + 2);
+    if (code === 0x5f) {
+      if ((before & WORD) !== 0 && (after & WORD) !== 0) return true;
+    } else if (code === 0x2e) {
+      if ((before & LETTER) !== 0 && (after & WORD) !== 0 && (next & WORD) !== 0) return true;
+      if ((before & WORD) !== 0 && (after & LETTER) !== 0 && (next & LETTER) !== 0) return true;
+    } else if ((before & WORD) !== 0 && (after & WORD) !== 0 && (next & WORD) !== 0) return true;
+    if (at < 2 && (code === 0x2f || code === 0x40) && MARKED.test(word)) return true;
+  }
+  return false;
+}
+
+const MARKED = /[\p{L}\p{N}][@/\\][\p{L}\p{N}]{2}|\p{L}\.[\p{L}\p{N}]{2}|[\p{L}\p{N}]\.\p{L}{2}|^[~.]?\/[\p{L}\p{N}._-]{2}|^@[\p{L}\p{N}_]{2}|[\p{L}\p{N}]_[\p{L}\p{N}]/u;
 
 function isIdentifying(word: string): boolean {
   let digits = 0;
   for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= 0x30 && word.charCodeAt(at) <= 0x39) digits++;
-  return /\p{L}/u.test(word) ? digits >= 2 && word.length >= 4 : digits >= 5 && !/[.,]\d{1,2}$/.test(word);
+  if (digits < 2) return false;
+  return /\p{L}/u.test(word) ? word.length >= 4 : digits >= 5 && !/[.,]\d{1,2}$/.test(word);
 }
 
 /** A number alone, a sum: too common to tell where it came from. */
@@ -176,9 +212,12 @@ export function isCommon(value: string): boolean {
 /** A link also without its scheme, its `www.` and its last slash, and its host alone; a mail address in lower case. */
 function formsOf(word: string): string[] {
   const plain = word.toLowerCase();
-  if (/^\d{4}-\d{2}-\d{2}|^\d{1,2}:\d{2}/.test(plain)) return [];
-  const bare = plain.replace(/^[a-z][a-z0-9+.-]{0,15}:\/\//, "").replace(/^www\./, "").replace(/\/$/, "");
+  const first = plain.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39 && /^\d{4}-\d{2}-\d{2}|^\d{1,2}:\d{2}/.test(plain)) return [];
+  const open = plain.includes("://") ? plain.replace(/^[a-z][a-z0-9+.-]{0,15}:\/\//, "") : plain;
+  const named = open.startsWith("www.") ? open.slice(4) : open;
+  const bare = named.endsWith("/") ? named.slice(0, -1) : named;
+  if (bare === plain) return [plain];
   const slash = bare.indexOf("/");
-  const host = slash > 0 && bare.slice(0, slash).includes(".") && bare !== plain ? [bare.slice(0, slash)] : [];
-  return bare === plain ? [plain] : [bare, ...host];
+  return slash > 0 && bare.slice(0, slash).includes(".") ? [bare, bare.slice(0, slash)] : [bare];
 }

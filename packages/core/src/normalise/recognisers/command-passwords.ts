@@ -8,6 +8,8 @@ const NEXT = /\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"']{3,256})/g;
 const JOINED = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n|;&]{0,200}?\s-p["']?([^\s"'-][^\s"']{2,256})/g;
 
 const PROGRAMS = /redis-cli|login|config|-pass|openssl|ldap|htpasswd|chpasswd|mongo|sqlcmd|bcp|zip|7z|smbclient|net(?:\.exe)? {1,4}use|cookie|curl|from-literal/i;
+/** What the patterns name that need no option. */
+const WITHOUT_OPTION = /vault|config|chpasswd|net(?:\.exe)? {1,4}use/i;
 /** The value is the last group of each. */
 const OTHERS: readonly RegExp[] = [
   /\bredis-cli\b[^\n|;&]{0,200}?\s-a\s{1,4}["']?([^\s"']{3,256})/g,
@@ -34,13 +36,25 @@ export const commandPassword: Recogniser = {
   needs: TRAIT.space,
   find(text) {
     const spans: Span[] = [];
-    if (/-[uU]|-user/.test(text)) add(text, USER, spans);
-    if (text.includes("sshpass")) add(text, NEXT, spans);
-    if (text.includes("mysql") || text.includes("mariadb")) add(text, JOINED, spans);
-    if (PROGRAMS.test(text)) for (const pattern of OTHERS) add(text, pattern, spans);
+    const hasOption = mayHoldOption(text);
+    if (hasOption) {
+      if (/-[uU]|-user/.test(text)) add(text, USER, spans);
+      if (text.includes("sshpass")) add(text, NEXT, spans);
+      if (text.includes("mysql") || text.includes("mariadb")) add(text, JOINED, spans);
+    }
+    if ((hasOption || WITHOUT_OPTION.test(text)) && PROGRAMS.test(text)) for (const pattern of OTHERS) add(text, pattern, spans);
     return spans;
   },
 };
+
+/** INVARIANT: every pattern but those that need one of `WITHOUT_OPTION` needs a dash at the beginning, behind white space or before another dash. */
+function mayHoldOption(text: string): boolean {
+  for (let at = text.indexOf("-"); at >= 0; at = text.indexOf("-", at + 1)) {
+    const before = at === 0 ? 0 : text.charCodeAt(at - 1);
+    if (before <= 0x20 || before > 0x7f || text.charCodeAt(at + 1) === 0x2d) return true;
+  }
+  return false;
+}
 
 function add(text: string, pattern: RegExp, spans: Span[]): void {
   for (const match of text.matchAll(pattern)) {

@@ -1,12 +1,37 @@
 // Lists of mail addresses and of telephone numbers: one of them is daily work, five different ones in a text are somebody's contacts.
 import type { RecognisedSpan } from "../recogniser.ts";
+import { characterTable } from "./long-runs.ts";
 
 const LIST = 5;
+
+type Found = Pick<RegExpExecArray, 0 | "index">;
 
 /** Every address of a text that holds five or more different ones. */
 export function findMailList(text: string): RecognisedSpan[] {
   if (!has(text, "@")) return [];
-  return listOf("mail-list", text.matchAll(/(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,7}\.[A-Za-z]{2,63}/g), (found) => found.toLowerCase());
+  return listOf("mail-list", addressesOf(text), (found) => found.toLowerCase());
+}
+
+const DOMAIN = /@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,7}\.[A-Za-z]{2,63}/y;
+const NAME: Uint8Array = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+-");
+const LONGEST_NAME = 64;
+
+/** From each `@` outwards: a search forwards would look for one behind every word. */
+function addressesOf(text: string): readonly Found[] {
+  const found: Found[] = [];
+  let least = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    let start = at;
+    while (start > least && at - start <= LONGEST_NAME && NAME[text.charCodeAt(start - 1)] === 1) start--;
+    // What goes on before the part that was looked at is no name of its own.
+    if (start === at || at - start > LONGEST_NAME || (start > 0 && NAME[text.charCodeAt(start - 1)] === 1) || /[.+-]/.test(text.charAt(start))) continue;
+    DOMAIN.lastIndex = at;
+    const domain = DOMAIN.exec(text)?.[0];
+    if (domain === undefined) continue;
+    least = at + domain.length;
+    found.push({ 0: text.slice(start, least), index: start });
+  }
+  return found;
 }
 
 /** International numbers, and national ones behind a word for a telephone. */
@@ -37,7 +62,7 @@ function has(text: string, sign: string): boolean {
   return true;
 }
 
-function listOf(recogniser: string, matches: Iterable<RegExpExecArray>, form: (found: string) => string): RecognisedSpan[] {
+function listOf(recogniser: string, matches: Iterable<Found>, form: (found: string) => string): RecognisedSpan[] {
   const spans: RecognisedSpan[] = [];
   const different = new Set<string>();
   for (const { 0: found, index } of matches) {
