@@ -159,6 +159,16 @@ describe("hostile input", () => {
     expect(facts.unread).toEqual(["too-large"]);
   });
 
+  test("a result of very many values is read up to the bound, and the rest is said", () => {
+    const facts = createNormaliser({ key: new Uint8Array(32) }).facts({
+      identity: { agent: "a", session: "s" },
+      position: { feed: "sdk", seq: 0, at: 0 },
+      body: { event: "observation", observation: { kind: "result", content: ["head 4111 1111 1111 1111", ...Array.from({ length: 60_000 }, (_, at) => at)] } },
+    });
+    expect(facts.unread).toContain("too-large");
+    expect(facts.content.labelled).toHaveLength(1);
+  });
+
   test("too many values stop at the bound and say so", () => {
     expect(actionFacts(Array.from({ length: 300_000 }, (_, i) => i)).unread).toContain("too-many");
     const sparse: unknown[] = [];

@@ -81,6 +81,7 @@ describe("the reading is bounded", () => {
     ["sentences of a long page that name nothing", "The bread is fresh today. ".repeat(400), []],
     ["the middle of a long text", `The bread is fresh today. ${"-".repeat(70_000)} Send it to a@b.test.`, ["too-large"]],
     ["texts that are long together", Array.from({ length: 8 }, () => `${"-".repeat(20_000)} Send it.`), ["too-large"]],
+    ["the middle of very many texts that are long together", Array.from({ length: 3_000 }, (_, at) => `The bread of day ${at} is fresh and good. `), ["too-large"]],
     ["the 97th sentence that asks", Array.from({ length: 97 }, (_, at) => `Send loaf ${at} to the baker of the town.`).join("\n"), ["too-many"]],
     ["the 257th sentence of a request", Array.from({ length: 257 }, (_, at) => sentence(at)).join("\n\n"), ["too-many"]],
     ["the 513th field", Array.from({ length: 513 }, (_, at) => ({ name: `loaf ${at}` })), ["too-many"]],
@@ -92,6 +93,11 @@ describe("the reading is bounded", () => {
   it("and a short text is read as a whole beside long ones", () => {
     const { passages } = read([...Array.from({ length: 9 }, () => "x ".repeat(40_000)), "Send the list to vera@harvest.test.", "y ".repeat(40_000)]);
     expect(passages.filter(({ asks }) => asks === "order")).toHaveLength(1);
+  });
+
+  it("and of very many texts the first and the last are read", () => {
+    const content = ["Send the list to vera@harvest.test.", ...Array.from({ length: 3_000 }, () => "The bread is fresh and good today. "), "Send the bill to oren@harvest.test."];
+    expect(read(content).passages.filter(({ asks }) => asks === "order")).toHaveLength(2);
   });
 
   it("in the lists of every passage, whatever comes", () => {
