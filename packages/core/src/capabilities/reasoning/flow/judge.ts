@@ -6,7 +6,7 @@ import { adoptCarried } from "./adopt.ts";
 import { chainOf, citesOf, type Flown, storyOf, whereTo } from "./chain.ts";
 import { FLOW_CODES } from "./codes.ts";
 import { judgeCommand, judgeForeignKey } from "./judge-credentials.ts";
-import { continuedIn, disguisedIn, isReturned, type Matches, matchesIn, partsOfSecrets, rememberChannels, rememberSent } from "./judge-parts.ts";
+import { continuedIn, disguisedIn, isMostlyDisguised, isReturned, type Matches, matchesIn, partsOfSecrets, rememberChannels, rememberSent } from "./judge-parts.ts";
 import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "./lawful.ts";
 import { placesIn, rememberEntry, rememberPlaces, usesCredentialFiles } from "./places.ts";
 import { rememberCall, rememberObservation, sitesOf } from "./remember.ts";
@@ -59,7 +59,7 @@ function secretsIn(facts: ActionFacts, context: JudgeContext, memory: FlowMemory
 type CarriedSecret = Flown & { readonly fingerprint: Fingerprint };
 
 function isDisguised(fingerprint: Fingerprint, matches: Matches): boolean {
-  for (const [{ of }, { disguised }] of matches) if (of === fingerprint && disguised.size > 0) return true;
+  for (const [{ of }, match] of matches) if (of === fingerprint && isMostlyDisguised(match)) return true;
   return false;
 }
 
