@@ -25,17 +25,11 @@ function part(title: string, problems: readonly string[], more: readonly string[
   return { holds: problems.length === 0, lines: [`${problems.length === 0 ? "ok  " : "FAIL"} ${title}`, ...problems.map((problem) => `     ${problem}`), ...more] };
 }
 
-/** Judged by words that a renaming changes as well: a known fault, told with each run. */
-const TOLD_BY_WORDS: ReadonlySet<string> = new Set(["sensitive-read-then-egress.depots/key-as-telemetry", "injection-out-of-purpose.letters/points-handed-on", "injection-out-of-purpose.workbench/helper-beside-the-driver"]);
-
 /** Every trial under five consistent renamings: the same verdicts. */
 export function proveNames(scenarios: readonly Scenario[], judge: JudgeTrials = judgeTrials): Proof {
   const differences = renamedRuns(scenarios, SEEDS, judge);
   const trials = planTrials(scenarios, { kind: "all" }).length;
-  const told = (list: typeof differences): string[] => list.map(({ trial, seed, what }) => `${trial}, seed ${seed}: ${what}`);
-  const known = differences.filter(({ trial }) => TOLD_BY_WORDS.has(trial));
-  const found = differences.filter(({ trial }) => !TOLD_BY_WORDS.has(trial));
-  return part(`names: ${trials} attacks and twins under ${SEEDS.length} renamings, ${found.length} judged otherwise, ${known.length} known to be (docs/limits.md)`, told(found), told(known).map((line) => `     known: ${line}`));
+  return part(`names: ${trials} attacks and twins under ${SEEDS.length} renamings, ${differences.length} judged otherwise`, differences.map(({ trial, seed, what }) => `${trial}, seed ${seed}: ${what}`));
 }
 
 /** Every attack that is no known miss, with nothing but the capability that it expects. */

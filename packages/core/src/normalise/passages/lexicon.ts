@@ -16,7 +16,7 @@ export const ACT_STEMS: Readonly<Record<Act, string>> = {
   join: "join$ joins$ subscrib enrol register sign-up$ signup$ accept beitret anmeld rejoin inscri unirse iscriv",
   grant: "grant permi authoriz authoris allow$ allows$ promot admin share$ shares$ sharing$ privileg freigeb erlaub berechtig gewähr autori accord partag compart concede condivid",
   change: "chang updat modif set$ sets$ setting$ edit$ reset renam adjust replac änder aktualisier setz ersetz umbenenn chang met$ mettre$ modifi remplac cambi actualiz modific alter wijzig 修改 更改",
-  add: "save$ saves$ saving$ store$ stores$ speicher sauvegard enregistr guarda$ guardar$ salva$ opslaan add$ adds$ adding$ added$ append insert attach includ hinzufüg füg hinterleg leg$ lege$ legen$ trag$ trage$ ajout añad agreg aggiung adicion toevoeg 添加",
+  add: "write$ writes$ writing$ save$ saves$ saving$ speicher sauvegard enregistr guarda$ guardar$ salva$ opslaan add$ adds$ adding$ added$ append insert attach includ hinzufüg füg hinterleg leg$ lege$ legen$ trag$ trage$ ajout añad agreg aggiung adicion toevoeg 添加",
   create: "creat make$ makes$ making$ new$ generat schedul book$ books$ booking$ reserv erstell anleg buch cré réserv crea creo$ reserv prenot 创建 预订",
   delete: "delet remov eras drop$ wipe$ clear$ purg unlink destroy lösch entfern supprim efface elimin borra cancella rimuov apag remov verwijder 删除",
   transfer: "transfer hand$ reassign migrat übertrag transfér transfier trasferi overdra 转移",

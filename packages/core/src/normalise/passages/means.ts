@@ -20,6 +20,9 @@ export interface NamedValues {
   readonly kinds: readonly string[];
 }
 
+/** Verbs in names of tools, things in prose ("the trust store"): the verb that prose would use. */
+const NAME_VERBS: ReadonlyMap<string, string> = new Map([["store", "save"]]);
+
 const LONGEST = { whole: 160, scanned: 2_048, words: 48 } as const;
 
 export function createMeans(fingerprinter: Fingerprinter): Means {
@@ -31,8 +34,9 @@ export function createMeans(fingerprinter: Fingerprinter): Means {
   });
   const meaning = remember(1_024, (name): MeaningFacts => {
     const words = nameWords(name);
-    const { acts, things } = meaningOf(words);
-    const isBare = words.every(({ text }) => STOP_WORDS.has(text) || actsOf(text).length > 0);
+    const spoken = words.map((each) => ({ ...each, text: NAME_VERBS.get(each.text) ?? each.text }));
+    const { acts, things } = meaningOf(spoken);
+    const isBare = spoken.every(({ text }) => STOP_WORDS.has(text) || actsOf(text).length > 0);
     return { acts, things, words: words.filter(({ text }) => !STOP_WORDS.has(text)).map(({ text }) => word(text)), ...(isBare ? { isBare: true } : {}) };
   });
   return {

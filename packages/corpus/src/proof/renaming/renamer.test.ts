@@ -49,6 +49,11 @@ describe("a renaming", () => {
     expect(foreign).toHaveLength(host(4).length);
   });
 
+  it("gives ids other numbers, but for those that have to stay", () => {
+    expect(renamer(6).text("see of-415")).not.toBe("see of-415");
+    expect(renamer(6, ["of-415"]).text("see of-415, then https://x.test/of-415")).toBe("see of-415, then https://x.test/of-415");
+  });
+
   it("gives tools a verb of the same kind, and the same everywhere", () => {
     const renamed = renamer(5).deep({ tool: "ledger_get", text: "call ledger_get before ledgers are deleted" });
     expect(renamed.tool).toMatch(/^[a-z]{5,}_(fetch|read|load|retrieve)$/);

@@ -25,8 +25,9 @@ export function createRenamer(vocabulary: Vocabulary, seed: number, fixed: reado
   };
   const tools = new Map([...vocabulary.tools].map((tool) => [tool, toolName(tool, verbs, word)]));
   const known = new Map<string, string>([...tools, ...fixed.map((value) => [value, value] as const)]);
+  const stays = new Set(fixed);
   const text = (value: string): string => {
-    const renamed = known.get(value) ?? plainText(encodedText(value, text), { tools, word, shift });
+    const renamed = known.get(value) ?? plainText(encodedText(value, text), { tools, word, shift, fixed: stays });
     known.set(value, renamed);
     return renamed;
   };
@@ -37,6 +38,8 @@ interface Naming {
   readonly tools: ReadonlyMap<string, string>;
   word(old: string): string;
   readonly shift: number;
+  /** Ids that stay: their number names the same thing where it stands alone. */
+  readonly fixed: ReadonlySet<string>;
 }
 
 // Units that are no letters of a name: percent escapes, however often they were escaped, and escapes of JSON text.
@@ -45,22 +48,22 @@ const IDS = /(?<![\p{L}\p{N}%])([a-z]{1,6}-)([1-9]\d{2,5})(?![\d\p{L}]|[.,-]\d)/
 const KNOWN_NUMBERS = /^(?:sha|aes|rfc|iso|utf|cve|http|port|tls|ipv)-$/i;
 const NAMES = /[\p{L}\p{N}_-]+/gu;
 
-function plainText(text: string, { tools, word, shift }: Naming): string {
+function plainText(text: string, { tools, word, shift, fixed }: Naming): string {
   const parts: string[] = [];
   let end = 0;
   for (const match of text.matchAll(NAMES)) {
     const tool = /[_-]/.test(match[0]) ? tools.get(match[0]) : undefined;
     if (tool === undefined) continue;
-    parts.push(wordsOf(text.slice(end, match.index), word, shift), tool);
+    parts.push(wordsOf(text.slice(end, match.index), word, shift, fixed), tool);
     end = match.index + match[0].length;
   }
-  return [...parts, wordsOf(text.slice(end), word, shift)].join("");
+  return [...parts, wordsOf(text.slice(end), word, shift, fixed)].join("");
 }
 
-function wordsOf(text: string, word: (old: string) => string, shift: number): string {
+function wordsOf(text: string, word: (old: string) => string, shift: number, fixed: ReadonlySet<string>): string {
   return text
     .replaceAll(UNITS, (unit) => (unit.startsWith("%") || unit.startsWith("\\") ? unit : /^xn--/i.test(unit) ? domainToASCII(camelWords(domainToUnicode(unit), word)) : camelWords(unit, word)))
-    .replaceAll(IDS, (whole, prefix: string, digits: string) => (KNOWN_NUMBERS.test(prefix) ? whole : prefix + shifted(digits, shift)));
+    .replaceAll(IDS, (whole, prefix: string, digits: string) => (KNOWN_NUMBERS.test(prefix) || fixed.has(whole) ? whole : prefix + shifted(digits, shift)));
 }
 
 function camelWords(text: string, word: (old: string) => string): string {

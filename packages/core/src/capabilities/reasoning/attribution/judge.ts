@@ -33,6 +33,7 @@ const NOTHING: MeaningFacts = { acts: [], things: [], words: [] };
 
 function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolean, memory: AttributionMemory, tools: readonly CompiledTool[]): Explanation | undefined {
   let best: Explanation | undefined;
+  let step: Step | undefined;
   // Each word of a command is a step of its own.
   const isCommand = facts.commands.length > 0;
   for (const { at, values = [], kinds = [], text } of slotsOf(facts)) {
@@ -43,7 +44,8 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
         const passage = memory.passages.get(index);
         if (passage === undefined) continue;
         if (!changes && memory.fields.has(value)) continue;
-        const found = weigh(passage, index, value, at, isCommand || isValue(text), kinds, means, changes, facts, memory);
+        step ??= { facts, means, changes, asked: userAsked(means, memory), memory };
+        const found = weigh(passage, index, value, { at, kinds, isShort: isCommand || isValue(text) }, step);
         if (found !== undefined && (best === undefined || found.confidence > best.confidence)) best = found;
       }
       const steered = best === undefined && changes ? steeredBy(value, at, means, memory) : undefined;
@@ -53,37 +55,58 @@ function explainByValue(facts: ActionFacts, means: MeaningFacts, changes: boolea
   return best;
 }
 
-function weigh(passage: Passage, index: number, value: Fingerprint, at: string, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
+/** The action that is explained, and whether the user asked for such an act. */
+interface Step {
+  readonly facts: ActionFacts;
+  readonly means: MeaningFacts;
+  /** It changes something or reaches out. */
+  readonly changes: boolean;
+  readonly asked: boolean;
+  readonly memory: AttributionMemory;
+}
+
+/** One of its arguments, or its target. */
+interface Slot {
+  readonly at: string;
+  /** Of the values in it. */
+  readonly kinds: readonly string[];
+  /** It holds a value and no longer text. */
+  readonly isShort: boolean;
+}
+
+function weigh(passage: Passage, index: number, value: Fingerprint, slot: Slot, step: Step): Explanation | undefined {
+  const { facts, means, changes, asked, memory } = step;
+  const { at, isShort } = slot;
   if (passage.handed === "all" || (passage.reply === "change" && passage.asks !== "order")) return undefined;
   const acts = actsAround(passage, index, memory);
   // An order that only says "give" or "do" is for what its thing is for.
-  const isActNamed = means.acts.some((act) => acts.has(act)) || (isShort && passage.asks === "order" && sharesThing(passage, means)) || (isShort && passage.asks === "order" && means.words.some((word) => passage.words.includes(word)));
-  const asked = userAsked(means, memory);
+  const isActNamed = means.acts.some((act) => acts.has(act)) || (isShort && passage.asks === "order" && (sharesThing(passage, means) || means.words.some((word) => passage.words.includes(word))));
   if (asked && passage.hasLink === true && isInAnotherRecord(value, passage, memory)) return undefined;
   const base = { passage, values: [value], at: [at] };
   if (passage.asks !== "none") {
     // What a longer text of the agent quotes is no step of it, but for a link in it.
     if (!isShort && passage.hasLink !== true) return undefined;
     const ask = changes ? ({ ...base, kind: "asked", attention: "confirm", confidence: 0.55 } as const) : undefined;
-    if (!isActNamed) return stated(base, isShort, kinds, means, changes, asked, facts, memory) ?? (isShort && passage.asks === "order" && passage.hasLink === true && facts.commands.length === 0 && !isMeans(means) ? ask : undefined);
+    if (!isActNamed) return stated(base, slot, step) ?? (isShort && passage.asks === "order" && passage.hasLink === true && facts.commands.length === 0 && !isMeans(means) ? ask : undefined);
     if (!changes && isLookedFor(passage, index, means, memory)) return undefined;
-    if (passage.handed === "kind" && !(asked && isShort && isSlotGiven(kinds, means, facts, memory))) return asked ? undefined : ask;
+    if (passage.handed === "kind" && !(asked && isShort && isSlotGiven(slot, step))) return asked ? undefined : ask;
     if (mayBeHandedOver(passage, memory)) return asked && passage.asks === "near" ? undefined : ask;
     if (!changes && passage.asks === "near" && (asked || servesRequest(acts, memory))) return undefined;
     if (passage.asks === "near" && !isBesideOrder(passage, index, means, memory)) return undefined;
     if (passage.asks === "near" && !isShort) return ask;
     return { ...base, kind: "asked", attention: "flag", confidence: passage.asks === "order" ? 0.95 : 0.85 };
   }
-  return stated(base, isShort, kinds, means, changes, asked, facts, memory);
+  return stated(base, slot, step);
 }
 
 /** A value that a sentence only states, for an act that the user did not ask for, or for which he pointed to another value. */
-function stated(base: Pick<Explanation, "passage" | "values" | "at">, isShort: boolean, kinds: readonly string[], means: MeaningFacts, changes: boolean, asked: boolean, facts: ActionFacts, memory: AttributionMemory): Explanation | undefined {
+function stated(base: Pick<Explanation, "passage" | "values" | "at">, slot: Slot, step: Step): Explanation | undefined {
   const { passage } = base;
+  const { facts, means, changes, asked, memory } = step;
   // A code confirms an act that had to be taken before it, and that was judged itself.
-  if (!changes || !isShort || isMeans(means) || CALLERS_SLOT.test(base.at[0] ?? "") || means.acts.includes("unlock") || !memory.requests.some(({ isUser }) => isUser)) return undefined;
-  const isGiven = isSlotGiven(kinds, means, facts, memory);
-  const isOffered = isOfferedElsewhere(kinds, passage, memory);
+  if (!changes || !slot.isShort || isMeans(means) || CALLERS_SLOT.test(slot.at) || means.acts.includes("unlock") || !memory.requests.some(({ isUser }) => isUser)) return undefined;
+  const isGiven = isSlotGiven(slot, step);
+  const isOffered = isOfferedElsewhere(slot, passage, memory);
   if ((asked && !isGiven && !isOffered) || (passage.isProse !== true && passage.noted === undefined && !(asked && isOffered && facts.commands.length === 0))) return undefined;
   const isForeign = (passage.handed === "none" || isGiven) && !mayBeHandedOver(passage, memory) && !(isOffered && handsOver(memory) && passage.noted === undefined);
   return { ...base, kind: "stated", attention: isForeign ? "flag" : "confirm", confidence: 0.7 };
@@ -120,13 +143,13 @@ function slotsOf({ arguments: given, target }: ActionFacts): readonly Pick<Argum
 }
 
 /** Where the user asked for the act he named another value of that kind, which this action does not have: the slot was his to fill. */
-function isSlotGiven(kinds: readonly string[], { acts }: MeaningFacts, facts: ActionFacts, memory: AttributionMemory): boolean {
+function isSlotGiven({ kinds }: Slot, { facts, means: { acts }, memory }: Step): boolean {
   if (kinds.length === 0 || slotsOf(facts).some(({ values = [], kinds: own = [] }) => own.some((kind) => kinds.includes(kind)) && values.some((value) => memory.trusted.has(value)))) return false;
   return memory.requests.some((request) => request.isUser && request.acts.some((act) => acts.includes(act)) && (request.kinds ?? []).some((kind) => kinds.includes(kind)));
 }
 
 /** A source that the user pointed to holds a value of that kind: another one in a record, or one anywhere while this text was not pointed to. */
-function isOfferedElsewhere(kinds: readonly string[], passage: Passage, memory: AttributionMemory): boolean {
+function isOfferedElsewhere({ kinds }: Slot, passage: Passage, memory: AttributionMemory): boolean {
   const offers = kinds.flatMap((kind) => memory.offers.get(kind) ?? []);
   const isPointedTo = offers.some(({ event }) => event === passage.event);
   return offers.some(({ event, isField }) => event !== passage.event && (isField || !isPointedTo));

