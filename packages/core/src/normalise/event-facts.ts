@@ -1,4 +1,5 @@
 // Facts of one event, field by field; nothing in the event is trusted to have the type it claims.
+import { headAndTail } from "./head-and-tail.ts";
 import type { ActionKind, AgentEvent, EventPosition, Feed, SessionIdentity } from "../words/event.ts";
 import { eventId } from "../words/event.ts";
 import type { ActionFacts, Facts, NameFacts, ObservationFacts, TargetFacts, ToolFacts, UnreadReason } from "../words/facts.ts";
@@ -178,7 +179,7 @@ function readCatalogue(tools: unknown, reader: Reader, deployment: Deployment, u
     const description = get(tool, "description");
     const text = typeof description === "string" ? description : "";
     const rest = restOf(get(tool, "schema"), get(tool, "annotations"), unread);
-    const fingerprint = deployment.fingerprinter.fingerprint(`${name.slice(0, 8192)}\u0000${text.length}\u0000${headAndTail(text, unread)}${rest}`);
+    const fingerprint = deployment.fingerprinter.fingerprint(`${name.slice(0, 8192)}\u0000${text.length}\u0000${headAndTail(text, SAID, "", unread)}${rest}`);
     const shown = nameOf(name, reader) ?? (() => normaliseName(""));
     const server = nameOf(get(tool, "server"), reader);
     const hints = hintsOf(get(tool, "annotations"), get);
@@ -193,7 +194,7 @@ function readCatalogue(tools: unknown, reader: Reader, deployment: Deployment, u
 function restOf(schema: unknown, annotations: unknown, unread: Set<UnreadReason>): string {
   if (schema === undefined && annotations === undefined) return "";
   try {
-    return `\u0000${headAndTail(canonicalJson([schema ?? null, annotations ?? null]), unread)}`;
+    return `\u0000${headAndTail(canonicalJson([schema ?? null, annotations ?? null]), SAID, "", unread)}`;
   } catch {
     unread.add("threw");
     return "\u0000?";
@@ -209,11 +210,8 @@ function hintsOf(annotations: unknown, get: Get): Pick<ToolFacts, "readOnly" | "
   return { ...(readOnly === undefined ? {} : { readOnly }), ...(destructive === undefined ? {} : { destructive }), ...(openWorld === undefined ? {} : { openWorld }) };
 }
 
-function headAndTail(text: string, unread: Set<UnreadReason>): string {
-  if (text.length <= 65_536) return text;
-  unread.add("too-large");
-  return text.slice(0, 32_768) + text.slice(-32_768);
-}
+/** Of what a tool says of itself, in UTF-16 code units. */
+const SAID = 65_536;
 
 const knownName = remember(2048, normaliseName);
 

@@ -1,4 +1,5 @@
 // All fields and paragraphs of what a tool returned, whatever it is packed in, within a bound on how much is read.
+import { headAndTail } from "../head-and-tail.ts";
 import type { UnreadReason } from "../../words/facts.ts";
 import { walk } from "../walk.ts";
 import { cellsOf, type Cell } from "./cells.ts";
@@ -33,7 +34,7 @@ export function collectCells(content: unknown, unread: Set<UnreadReason>, most: 
   const texts = headAndTailOf(textsIn(content, unread), most, unread);
   const share = Math.min(LIMIT.cell, shareOf(texts.map(({ text }) => text.length), most));
   for (const { text: whole, key, parent } of texts) {
-    const text = headAndTail(whole, share, unread);
+    const text = headAndTail(whole, share, "\n", unread);
     const parsed = parsedJson(text);
     const inner = parsed === undefined ? cellsOf(text) : collectCells(parsed, unread, Infinity);
     if (inner.length >= LIMIT.cells && parsed === undefined) unread.add("too-many");
@@ -70,13 +71,6 @@ function shareOf(lengths: readonly number[], most: number): number {
     left -= length;
   }
   return Infinity;
-}
-
-function headAndTail(text: string, most: number, unread: Set<UnreadReason>): string {
-  if (text.length <= most) return text;
-  unread.add("too-large");
-  const half = most >> 1;
-  return half < 1 ? "" : `${text.slice(0, half)}\n${text.slice(-half)}`;
 }
 
 function parsedJson(text: string): unknown {

@@ -1,4 +1,5 @@
 // Takes in what a session's events say: requests, passages with their standing, values in records.
+import { callOf } from "../call-of.ts";
 import { authorOf, notesIn, openedBy, rememberNote, standingOfNoted, type FoundNote } from "./own-notes.ts";
 import { placesOf } from "../carried/marks.ts";
 import { changesSomething } from "./consequence.ts";
@@ -113,11 +114,6 @@ function standingOf(memory: AttributionMemory): Standing {
     handsOver: users.some((request) => request.handsOver === true),
     isToSomebody: users.some(({ names = [] }) => names.length > 0),
   };
-}
-
-function callOf(memory: AttributionMemory, { callId, tool }: ObservationFacts): Call | undefined {
-  const byId = callId === undefined ? undefined : memory.calls.get(callId);
-  return byId ?? memory.last.get(tool?.exact ?? "");
 }
 
 const TEXTS: ReadonlySet<Thing> = new Set<Thing>(["page", "mail", "file", "channel", "issue", "event"]);

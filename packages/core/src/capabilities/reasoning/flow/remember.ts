@@ -1,4 +1,5 @@
 // Takes in what a session's events bring: which values are secret or personal, and which the user gave himself.
+import { callOf } from "../call-of.ts";
 import { isAddressed } from "../../addressed.ts";
 import { follow, windowsOf } from "./followed.ts";
 import { putBounded, rememberValue } from "./memory.ts";
@@ -112,9 +113,4 @@ function rememberOrigin(memory: FlowMemory, call: Call, facts: ObservationFacts,
 export function sitesOf({ destinations }: ActionFacts): readonly string[] {
   if (destinations.length === 0) return NONE;
   return [...new Set(destinations.filter(isAddressed).map(({ site, host }) => site ?? host))].slice(0, FLOW_WEIGHTS.cited);
-}
-
-function callOf(memory: FlowMemory, { callId, tool }: ObservationFacts): Call | undefined {
-  const byId = callId === undefined ? undefined : memory.calls.get(callId);
-  return byId ?? memory.last.get(tool?.exact ?? "");
 }
